@@ -1,0 +1,65 @@
+# Mosaic's commands. `make` alone lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+# These commands are for development. In production nothing sets DEBUG.
+export DEBUG ?= true
+export PORT
+
+.PHONY: help
+help: ## List the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1@/' | column -t -s @
+
+.PHONY: run
+run: .venv/runtime ## Set up everything and serve on 127.0.0.1:8000 (PORT= for another)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo --if-empty
+	@$(MANAGE) welcome
+	@$(MANAGE) runserver 127.0.0.1:$(PORT)
+
+.PHONY: test
+test: .venv/development ## Set up everything and run the tests (ARGS= for pytest's options)
+	@$(BIN)/pytest $(ARGS)
+
+.PHONY: lint
+lint: .venv/development ## Check style, types, migrations, and the house's rules
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(MANAGE) makemigrations --check --dry-run --verbosity 0
+	@$(MANAGE) check
+
+.PHONY: format
+format: .venv/development ## Format the code
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: messages
+messages: .venv/development ## Extract and compile the texts to translate (needs gettext)
+	@$(MANAGE) makemessages --locale fr --locale he --no-location --ignore .venv --ignore var
+	@$(MANAGE) compilemessages --locale fr --locale he --ignore .venv
+
+.PHONY: lock
+lock: ## Lock the dependencies (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" pyproject.toml --group dev \
+		--constraints requirements.lock --output-file requirements-dev.lock
+
+# What the environment holds is marked by an empty file, made anew when a lock file changes.
+
+.venv/runtime: requirements.lock | .venv/bin/python
+	@test -e .venv/development || $(BIN)/pip install --quiet --require-hashes --requirement $<
+	@touch $@
+
+.venv/development: requirements-dev.lock | .venv/bin/python
+	@$(BIN)/pip install --quiet --require-hashes --requirement $<
+	@touch $@ .venv/runtime
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Mosaic needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv .venv

@@ -1,0 +1,63 @@
+"""Loading the demo publication, all of it or nothing."""
+
+from enum import Enum
+
+from django.db import transaction
+from django.db.models import Q
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from blog.demo import content
+from blog.demo.bodies import Targets
+from blog.demo.pages import fill_page, fill_post, home_pages, outline
+from blog.demo.shared import (
+    load_authors,
+    load_categories,
+    load_documents,
+    load_photos,
+    load_settings,
+)
+from blog.models import BlogIndexPage
+
+PICTURE_SIZE = (1800, 1200)
+
+
+class State(Enum):
+    """What a database holds, as far as the demo is concerned."""
+
+    EMPTY = "nothing but empty home pages"
+    DEMO = "the demo publication"
+    OTHER = "other content"
+
+
+def state() -> State:
+    """Find out what the database holds."""
+    index = content.read_pages()["blog"]["en"]["slug"]
+    home = home_pages()["en"]
+    if BlogIndexPage.objects.child_of(home).filter(slug=index).exists():
+        return State.DEMO
+    written = Page.objects.filter(Q(depth__gt=2) | Q(latest_revision__isnull=False)).exists()
+    return State.OTHER if written or get_image_model().objects.exists() else State.EMPTY
+
+
+@transaction.atomic
+def load(picture_size: tuple[int, int] = PICTURE_SIZE) -> None:
+    """Load the demo publication.
+
+    Args:
+        picture_size: width and height of the drawn photos, in pixels.
+    """
+    shared, pages, posts = content.read_shared(), content.read_pages(), content.read_posts()
+    load_settings(shared["settings"])
+    categories = load_categories(shared["categories"])
+    authors = load_authors(shared["authors"])
+    targets = Targets(
+        pages=outline(pages, posts),
+        photos=load_photos(shared["photos"], picture_size),
+        documents=load_documents(shared["documents"], picture_size),
+    )
+    fill_page("home", pages["home"], targets)
+    fill_page("about", pages["about"], targets, show_in_menus=True)
+    fill_page("blog", pages["blog"], targets, show_in_menus=True)
+    for key, post in posts.items():
+        fill_post(key, post, targets, categories, authors)

@@ -1,0 +1,152 @@
+"""The blog: its index, and posts."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from blog.cards import read_cards
+from blog.taxonomy import Author, Category
+from cms.images.models import Photo
+from cms.languages import LANGUAGES
+from cms.pages.models import BasePage
+from cms.pages.reader import site_of
+from cms.representation.models import RepresentedField, through
+
+__all__ = ["Author", "BlogIndexPage", "BlogPage", "Category"]
+
+POSTS_PER_PAGE = 12
+
+
+class BlogIndexPage(BasePage):
+    """The list of all posts of one language, newest first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["blog.BlogPage"]
+
+    class Meta:
+        verbose_name = _("blog index")
+        verbose_name_plural = _("blog indexes")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        posts = site_of(request).pages(BlogPage).child_of(self).newest_first()
+        page = Paginator(posts, POSTS_PER_PAGE).get_page(request.GET.get("page"))
+        return {**context, "page_of_posts": page, "posts": read_cards(page.object_list, request)}
+
+
+class BlogPageTag(TaggedItemBase):
+    """That a post has a tag."""
+
+    content_object = ParentalKey(
+        "blog.BlogPage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class BlogPageAuthor(Orderable):
+    """That a post has an author, and in which place."""
+
+    page = ParentalKey("blog.BlogPage", on_delete=models.CASCADE, related_name="author_links")
+    author = models.ForeignKey(
+        Author, on_delete=models.PROTECT, related_name="+", verbose_name=_("author")
+    )
+
+    panels = [FieldPanel("author")]
+
+
+class RelatedPost(Orderable):
+    """That a post leads on to another, and in which place."""
+
+    page = ParentalKey("blog.BlogPage", on_delete=models.CASCADE, related_name="related_links")
+    post = models.ForeignKey(
+        "blog.BlogPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("post")
+    )
+
+    panels = [FieldPanel("post")]
+
+
+class BlogPageQuerySet(PageQuerySet):
+    """Posts."""
+
+    def newest_first(self) -> "BlogPageQuerySet":
+        """Order by date, and posts of one day by when they were first published."""
+        return self.order_by("-date", "-first_published_at", "-pk")  # type: ignore[no-any-return]
+
+
+class BlogPage(BasePage):
+    """A post."""
+
+    date = models.DateField(_("date"), default=timezone.localdate, db_index=True)
+    lead_image = models.ForeignKey(
+        Photo,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead photo"),
+        help_text=_("Shown at the top of the post, and where it is listed or shared."),
+    )
+    categories = ParentalManyToManyField(
+        Category, blank=True, related_name="posts", verbose_name=_("categories")
+    )
+    tags = ClusterTaggableManager(through=BlogPageTag, blank=True)
+
+    objects = PageManager.from_queryset(BlogPageQuerySet)()
+
+    parent_page_types = ["blog.BlogIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("lead_image"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("date"),
+                MultipleChooserPanel(
+                    "author_links", chooser_field_name="author", label=_("Authors")
+                ),
+                FieldPanel("categories"),
+                FieldPanel("tags"),
+            ],
+            heading=_("About this post"),
+        ),
+        MultipleChooserPanel("related_links", chooser_field_name="post", label=_("Related posts")),
+    ]
+    api_fields = [
+        "date",
+        "intro",
+        RepresentedField("authors", through("author_links", "author")),
+        "categories",
+        "tags",
+        "lead_image",
+        "body",
+        RepresentedField("related_posts", through("related_links", "post", localized=True)),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.FilterField("date"),
+        index.RelatedFields(
+            "categories",
+            [
+                index.FilterField("slug"),
+                *(index.SearchField(f"name_{language.code}") for language in LANGUAGES),
+            ],
+        ),
+        index.RelatedFields("tags", [index.SearchField("name")]),
+    ]
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")

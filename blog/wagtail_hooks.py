@@ -1,0 +1,68 @@
+"""What the blog adds to the admin and to the home page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from blog.cards import read_cards
+from blog.models import BlogPage
+from blog.taxonomy import Author, Category
+from cms.pages.reader import site_of
+from cms.panels import per_language_panel
+
+LATEST_POSTS = 7
+
+
+class CategoryViewSet(SnippetViewSet):
+    """Categories in the admin."""
+
+    model = Category
+    icon = "folder-open-inverse"
+    list_display = ["name_en", "name_fr", "name_he", "slug"]
+    ordering = ["name_en"]
+    panels = [
+        per_language_panel("name", _("Name")),
+        FieldPanel("slug"),
+        per_language_panel("description", _("Description")),
+    ]
+
+
+class AuthorViewSet(SnippetViewSet):
+    """Authors in the admin."""
+
+    model = Author
+    icon = "user"
+    list_display = ["name_en", "name_fr", "name_he", "slug"]
+    ordering = ["name_en"]
+    panels = [
+        per_language_panel("name", _("Name")),
+        FieldPanel("slug"),
+        per_language_panel("bio", _("About the author")),
+    ]
+
+
+@register_snippet
+class BlogViewSetGroup(SnippetViewSetGroup):
+    """One menu for what posts share."""
+
+    items = (CategoryViewSet, AuthorViewSet)
+    menu_label = _("Blog")
+    menu_icon = "doc-full-inverse"
+    menu_order = 250
+
+
+@hooks.register("home_page_sections")
+def latest_posts(page: Any, request: HttpRequest) -> str:
+    """The newest posts of the home page's language."""
+    posts = site_of(request).pages(BlogPage).filter(locale=page.locale_id).newest_first()
+    return render_to_string(
+        "blog/latest_posts.html",
+        {"posts": read_cards(posts[:LATEST_POSTS], request)},
+        request=request,
+    )

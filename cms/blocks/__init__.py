@@ -1,0 +1,1 @@
+"""The blocks that a page's body is composed of: a file each, with the template of the same name."""

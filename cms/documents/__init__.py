@@ -1,0 +1,1 @@
+"""Documents: how a file to download is given."""

@@ -1,0 +1,71 @@
+"""How documents are given, and links to them inside rich text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.utils.html import escape
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+
+from cms.collections import in_public_collections
+from cms.languages import Language
+from cms.representation import registry
+from cms.representation.base import Representation, Schema
+from cms.representation.references import Fetched, Kind, Reading, References
+from cms.representation.registry import ModelDescription, register_model
+
+
+@dataclass(frozen=True)
+class Documents(Kind):
+    """Documents in public collections, by primary key."""
+
+    model: type[AbstractDocument]
+    order: int = 30
+
+    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+        return in_public_collections(self.model._default_manager.all()).in_bulk(list(keys))
+
+
+class DownloadUrl(Representation):
+    """The address that gives the document's file."""
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
+        return str(urljoin(settings.BASE_URL, raw.url))
+
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "uri"}
+
+
+class DocumentLink:
+    """``<a linktype="document" id="3">``; no link when the document is not public."""
+
+    def _key(self, attributes: dict[str, str]) -> int | None:
+        key = attributes.get("id", "")
+        return int(key) if key.isdecimal() else None
+
+    def collect(self, attributes: dict[str, str], references: References) -> None:
+        key = self._key(attributes)
+        if key is not None:
+            references.add(Documents(get_document_model()), key)
+
+    def render(self, attributes: dict[str, str], fetched: Fetched, language: Language) -> str:
+        document = fetched.get(Documents(get_document_model()), self._key(attributes))
+        if document is None:
+            return "<a>"
+        return f'<a href="{escape(urljoin(settings.BASE_URL, document.url))}">'
+
+
+DOCUMENTS = ModelDescription(
+    computed={"download_url": DownloadUrl()},
+    body=("id", "title"),
+    meta=("type", "detail_url", "tags", "download_url"),
+    listing=("id", "type", "detail_url", "title", "tags", "download_url"),
+    nested=("id", "type", "detail_url", "title", "download_url"),
+    rows=Documents,
+)
+
+register_model(AbstractDocument, DOCUMENTS)
+registry.links["document"] = DocumentLink()

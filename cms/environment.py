@@ -1,0 +1,119 @@
+"""Reading settings from the environment, strictly.
+
+A setting that is missing or wrong stops the start with one sentence that names
+the variable and says what it takes.
+"""
+
+import os
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
+
+import environ
+
+T = TypeVar("T")
+
+
+class _Required(Enum):
+    REQUIRED = "required"
+
+
+REQUIRED: Final = _Required.REQUIRED
+
+
+class SettingError(SystemExit):
+    """A setting that Mosaic cannot start with; its one sentence goes to stderr."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"Mosaic cannot start: {sentence}")
+
+
+def read_file(path: Path) -> None:
+    """Add the variables of a ``.env`` file to the environment; those already set win."""
+    environ.Env.read_env(str(path)) if path.exists() else None
+
+
+def read(
+    name: str,
+    convert: Callable[[str], T],
+    takes: str,
+    default: T | _Required = REQUIRED,
+) -> T:
+    """Read one variable.
+
+    Args:
+        name: the variable's name; an empty variable counts as not set.
+        convert: turns its text into the setting, or raises ValueError.
+        takes: what it takes, to end the sentence "X takes …".
+        default: the setting when the variable is not set.
+
+    Raises:
+        SettingError: when it is missing and has no default, or when convert refuses it.
+            Values are never repeated in the sentence: they may be secrets.
+    """
+    text = os.environ.get(name, "").strip()
+    if not text:
+        if default is REQUIRED:
+            raise SettingError(f"{name} is not set; it takes {takes}.")
+        return default
+    try:
+        return convert(text)
+    except ValueError:
+        raise SettingError(f"{name} is not valid; it takes {takes}.") from None
+
+
+def boolean(text: str) -> bool:
+    """``true`` or ``false`` (also ``1``, ``0``, ``yes``, ``no``, ``on``, ``off``)."""
+    words = {
+        "true": True, "1": True, "yes": True, "on": True,
+        "false": False, "0": False, "no": False, "off": False,
+    }  # fmt: skip
+    if text.lower() not in words:
+        raise ValueError
+    return words[text.lower()]
+
+
+def names(text: str) -> list[str]:
+    """Names separated by commas."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def secret(text: str) -> str:
+    """A secret of at least 32 characters."""
+    if len(text) < 32:
+        raise ValueError
+    return text
+
+
+def web_address(text: str) -> str:
+    """An http or https address without a path, such as ``https://cms.example.org``."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        raise ValueError
+    if parts.query or parts.fragment:
+        raise ValueError
+    return text.rstrip("/")
+
+
+def database(text: str) -> dict[str, Any]:
+    """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``."""
+    try:
+        config = dict(environ.Env.db_url_config(text))
+    except (environ.ImproperlyConfigured, KeyError) as error:
+        raise ValueError from error
+    engine = config.get("ENGINE", "")
+    if engine not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise ValueError
+    if not config.get("NAME"):
+        raise ValueError
+    return config
+
+
+def port(text: str) -> int:
+    """A TCP port, from 1 to 65535."""
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise ValueError
+    return number

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ImagesConfig(AppConfig):
+    name = "cms.images"
+    label = "images"
+    verbose_name = "Photos"
+
+    def ready(self) -> None:
+        from cms.images import embeds, representation, signals  # noqa: F401

@@ -1,0 +1,72 @@
+"""The sizes and formats in which every photo is kept ready."""
+
+import base64
+import io
+
+from PIL import Image, ImageOps
+
+from cms.images.models import Photo, Rendition
+
+#: Widths in pixels. A photo narrower than one of them is never enlarged to it.
+WIDTHS = (400, 800, 1200, 1600)
+
+#: Formats offered beside the original one, the best first, with their media types.
+MODERN_FORMATS = {"webp": "image/webp"}
+
+_PLACEHOLDER_WIDTH = 16
+
+
+def widths(photo: Photo) -> list[int]:
+    """Return the widths that a photo is kept in, up to its own or the widest of the ladder."""
+    top = min(photo.width, WIDTHS[-1])
+    return [*(width for width in WIDTHS if width < top), top]
+
+
+def original_format(photo: Photo) -> str:
+    """Return the format that a photo was uploaded in, as far as every browser shows it."""
+    extension = photo.file.name.rpartition(".")[2].lower()
+    return {"png": "png", "gif": "gif", "webp": "webp"}.get(extension, "jpeg")
+
+
+def filter_spec(width: int, image_format: str) -> str:
+    """Return Wagtail's filter for a width and a format."""
+    return f"width-{width}|format-{image_format}"
+
+
+def make_renditions(photo: Photo) -> None:
+    """Make all the renditions of a photo that are missing, and its placeholder."""
+    formats = dict.fromkeys([*MODERN_FORMATS, original_format(photo)])
+    specs = [
+        filter_spec(width, image_format) for image_format in formats for width in widths(photo)
+    ]
+    photo.get_renditions(*specs)
+    # Not save(): this is no change that an editor made, and must not set off another round.
+    Photo.objects.filter(pk=photo.pk).update(placeholder=make_placeholder(photo))
+
+
+def make_placeholder(photo: Photo) -> str:
+    """Return a photo of a few hundred bytes as a ``data:`` address."""
+    with photo.open_file() as file, Image.open(file) as image:
+        small = ImageOps.exif_transpose(image).convert("RGB")
+        height = max(1, round(_PLACEHOLDER_WIDTH * small.height / small.width))
+        buffer = io.BytesIO()
+        small.resize((_PLACEHOLDER_WIDTH, height)).save(buffer, "WEBP", quality=40)
+    return "data:image/webp;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
+
+
+def ready(photo: Photo, renditions: list[Rendition]) -> dict[str, list[Rendition]]:
+    """Sort a photo's renditions by format, each from narrow to wide; others are left out."""
+    ladder = widths(photo)
+    by_spec = {rendition.filter_spec: rendition for rendition in renditions}
+    formats = dict.fromkeys([*MODERN_FORMATS, original_format(photo)])
+    return {
+        image_format: found
+        for image_format in formats
+        if (
+            found := [
+                by_spec[spec]
+                for width in ladder
+                if (spec := filter_spec(width, image_format)) in by_spec
+            ]
+        )
+    }

@@ -1,0 +1,198 @@
+"""How a picture is given: the one way, wherever it stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from wagtail.images.models import AbstractImage
+
+from cms.collections import in_public_collections
+from cms.images.models import Photo, Rendition
+from cms.images.renditions import MODERN_FORMATS, original_format, ready
+from cms.languages import Language
+from cms.representation.base import Representation, Schema, closed_object, nullable
+from cms.representation.references import Fetched, Kind, Reading, References
+from cms.representation.registry import ModelDescription, register_model
+from cms.representation.scalars import TranslatedText
+
+URI: Schema = {"type": "string", "format": "uri"}
+
+
+@dataclass(frozen=True)
+class Photos(Kind):
+    """Photos in public collections, by primary key."""
+
+    model: type[AbstractImage] = Photo
+    order: int = 30
+
+    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+        return in_public_collections(self.model._default_manager.all()).in_bulk(list(keys))
+
+
+@dataclass(frozen=True)
+class Renditions(Kind):
+    """The renditions of each photo, by the photo's key."""
+
+    order: int = 40
+
+    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+        by_photo: dict[Any, list[Rendition]] = defaultdict(list)
+        for rendition in Rendition.objects.filter(image__in=list(keys)):
+            by_photo[rendition.image_id].append(rendition)
+        return by_photo
+
+
+RENDITIONS = Renditions()
+
+
+def absolute(url: str) -> str:
+    """Return a whole address for a file, also where storage gives a path only."""
+    return urljoin(settings.BASE_URL, url)
+
+
+def _files(photo: Photo, fetched: Fetched) -> dict[str, list[Rendition]]:
+    return ready(photo, fetched.get(RENDITIONS, photo.pk) or [])
+
+
+def _entry(rendition: Rendition) -> dict[str, Any]:
+    return {"src": absolute(rendition.url), "width": rendition.width, "height": rendition.height}
+
+
+_ENTRY_SCHEMA = closed_object(
+    {"src": URI, "width": {"type": "integer"}, "height": {"type": "integer"}}, title="PictureFile"
+)
+
+
+class _FromRenditions(Representation):
+    """A field that is worked out from the photo's renditions."""
+
+    def collect(self, raw: Any, references: References) -> None:
+        references.add(RENDITIONS, raw.pk)
+
+
+class Source(_FromRenditions):
+    """The file to show where nothing smaller fits: the widest in the original format."""
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
+        files = _files(raw, fetched).get(original_format(raw))
+        # Until the renditions are made, a moment after the upload, the upload itself serves.
+        return absolute(files[-1].url if files else raw.file.url)
+
+    def schema(self) -> Schema:
+        return URI
+
+
+class SourceSet(_FromRenditions):
+    """The files in the original format, from narrow to wide."""
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
+        files = _files(raw, fetched).get(original_format(raw), [])
+        return [_entry(rendition) for rendition in files]
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": _ENTRY_SCHEMA}
+
+
+class Sources(_FromRenditions):
+    """The files in better formats, the best format first, as in ``<picture>``."""
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
+        by_format = _files(raw, fetched)
+        return [
+            {
+                "type": MODERN_FORMATS[name],
+                "srcset": [_entry(rendition) for rendition in by_format[name]],
+            }
+            for name in MODERN_FORMATS
+            if name in by_format and name != original_format(raw)
+        ]
+
+    def schema(self) -> Schema:
+        source = closed_object(
+            {
+                "type": {"type": "string", "enum": list(MODERN_FORMATS.values())},
+                "srcset": {"type": "array", "items": _ENTRY_SCHEMA},
+            },
+            title="PictureSource",
+        )
+        return {"type": "array", "items": source}
+
+
+class FocalPoint(Representation):
+    """The point that matters most, as parts of width and height from the top left corner."""
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> dict[str, float] | None:
+        if raw.focal_point_x is None or raw.focal_point_y is None:
+            return None
+        return {
+            "x": round(raw.focal_point_x / raw.width, 4),
+            "y": round(raw.focal_point_y / raw.height, 4),
+        }
+
+    def schema(self) -> Schema:
+        share = {"type": "number", "minimum": 0, "maximum": 1}
+        return nullable(closed_object({"x": share, "y": share}, title="FocalPoint"))
+
+
+class Placeholder(Representation):
+    """A tiny version of the picture as a ``data:`` address; "" until it is made."""
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
+        return str(raw.placeholder)
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+class DownloadUrl(Representation):
+    """The address of the file as it was uploaded."""
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
+        return str(raw.file.url)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "uri-reference"}
+
+
+class _Alt(TranslatedText):
+    """The alternative text, which Wagtail calls the description."""
+
+    def __init__(self) -> None:
+        super().__init__("description")
+
+
+#: What a picture is, in the order in which it is given.
+PICTURE = (
+    "alt",
+    "width",
+    "height",
+    "focal_point",
+    "src",
+    "srcset",
+    "sources",
+    "placeholder",
+    "caption",
+    "credit",
+)
+
+PHOTOS = ModelDescription(
+    computed={
+        "alt": _Alt(),
+        "focal_point": FocalPoint(),
+        "src": Source(),
+        "srcset": SourceSet(),
+        "sources": Sources(),
+        "placeholder": Placeholder(),
+        "download_url": DownloadUrl(),
+    },
+    body=("id", "title", *PICTURE),
+    meta=("type", "detail_url", "tags", "download_url"),
+    listing=("id", "type", "detail_url", "title", "tags", "download_url", *PICTURE),
+    nested=("id", "type", "detail_url", "title", "download_url", *PICTURE),
+    rows=Photos,
+)
+
+register_model(AbstractImage, PHOTOS)

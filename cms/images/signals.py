@@ -1,0 +1,18 @@
+"""A saved photo gets its renditions, so that reading never has to make one."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from cms.images.models import Photo
+from cms.images.tasks import make_photo_renditions
+
+
+@receiver(post_save, sender=Photo)
+def enqueue_renditions(instance: Photo, raw: bool = False, **kwargs: Any) -> None:
+    """After the photo is safely stored, have its renditions made."""
+    if not raw:
+        transaction.on_commit(partial(make_photo_renditions.enqueue, instance.pk))

@@ -1,0 +1,50 @@
+"""The languages Mosaic speaks: the one place that names them.
+
+Settings, models, the API, templates and tests all read them from here.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the publication.
+
+    Attributes:
+        code: the code used in addresses, columns, and the API (``"he"``).
+        name: what its speakers call it (``"עברית"``).
+        direction: the way it is written, as in HTML's ``dir``.
+    """
+
+    code: str
+    name: str
+    direction: Direction
+
+
+ENGLISH = Language("en", "English", "ltr")
+FRENCH = Language("fr", "Français", "ltr")
+HEBREW = Language("he", "עברית", "rtl")
+
+#: In the order in which they are offered to readers.
+LANGUAGES = (ENGLISH, FRENCH, HEBREW)
+
+#: What a text falls back to, and what ``/`` leads to.
+DEFAULT_LANGUAGE = ENGLISH
+
+_BY_CODE = {language.code: language for language in LANGUAGES}
+
+
+def get_language(code: str) -> Language:
+    """Return the language with this code.
+
+    Raises:
+        LookupError: when Mosaic does not speak it; the message names those it does.
+    """
+    try:
+        return _BY_CODE[code]
+    except KeyError:
+        known = ", ".join(_BY_CODE)
+        raise LookupError(f"Mosaic does not speak {code!r}; it speaks {known}.") from None

@@ -1,0 +1,1 @@
+"""What every page has: base model, addresses, alternates, serving to readers."""

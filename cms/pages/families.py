@@ -1,0 +1,115 @@
+"""Pages that others refer to, fetched together with their translations."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from wagtail.models import Page
+
+from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+from cms.pages.public import PublicSite, public_site
+from cms.representation.base import Representation, Schema, nullable
+from cms.representation.models import ModelRepresentation, field_names
+from cms.representation.references import Fetched, Kind, Reading, References
+
+
+class Family(NamedTuple):
+    """A page and its translations, of which only public ones are here.
+
+    Attributes:
+        page: the page itself, or None when it is not public.
+        translations: the pages that say the same, itself included, by language code.
+            Aliases are no translations.
+    """
+
+    page: Any
+    translations: dict[str, Any]
+
+    def in_language(self, language: Language) -> Any:
+        """Return the translation in a language, else the page itself, else None."""
+        return self.translations.get(language.code) or self.page
+
+    def default(self) -> Any:
+        """Return the translation to give to readers of no known language, or None."""
+        codes = [DEFAULT_LANGUAGE.code, *(language.code for language in LANGUAGES)]
+        return next((self.translations[code] for code in codes if code in self.translations), None)
+
+
+class Parent(NamedTuple):
+    """The key of a page's parent: its path in the page tree."""
+
+    tree_path: str
+
+
+@dataclass(frozen=True)
+class PageFamilies(Kind):
+    """Families of pages, by a member's primary key or, for a parent, by its path."""
+
+    model: type[Page] = Page
+    order: int = 10
+
+    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+        keys = list(keys)
+        tree_paths = [key.tree_path for key in keys if isinstance(key, Parent)]
+        wanted = Q(pk__in=[key for key in keys if not isinstance(key, Parent)])
+        if tree_paths:
+            wanted |= Q(path__in=tree_paths)
+        translation_keys = Page.objects.filter(wanted).values("translation_key")
+        pages = self.model._default_manager.filter(
+            Q(path__in=tree_paths) | Q(translation_key__in=translation_keys)
+        )
+        public = reading.once(public_site)
+        families = _by_translation_key(pages, public)
+        found: dict[Any, Family] = {}
+        for page in pages:
+            family = Family(
+                page if public.is_public(page) else None, families[page.translation_key]
+            )
+            found[page.pk] = family
+            found[Parent(page.path)] = family
+        return {key: found[key] for key in keys if key in found}
+
+    def members(self, value: Any) -> Iterable[Any]:
+        return {
+            id(page): page for page in (value.page, *value.translations.values()) if page
+        }.values()
+
+
+def _by_translation_key(pages: Iterable[Any], public: PublicSite) -> dict[Any, dict[str, Any]]:
+    families: dict[Any, dict[str, Any]] = defaultdict(dict)
+    for page in pages:
+        if page.alias_of_id is None and public.is_public(page):
+            families[page.translation_key][public.language_of(page).code] = page
+    return families
+
+
+class PagePointer(Representation):
+    """A page's key, represented as the page; null when the public cannot reach it.
+
+    Args:
+        target: represents the page.
+        localized: whether the page's translation stands for it where there is one.
+    """
+
+    def __init__(self, target: ModelRepresentation, localized: bool = False) -> None:
+        # What every page has is read from Wagtail's page table, together with parents and links.
+        own_fields = set(target.fields) - set(field_names(Page)[0]) - set(field_names(Page)[1])
+        self._kind = PageFamilies(target.model if own_fields else Page)
+        self._target = target
+        self._localized = localized
+
+    def collect(self, raw: Any, references: References) -> None:
+        if raw is not None:
+            references.add(self._kind, raw, self._target)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        family = None if raw is None else fetched.get(self._kind, raw)
+        if family is None:
+            return None
+        page = family.in_language(language) if self._localized else family.page
+        return None if page is None else self._target.render(page, fetched, language)
+
+    def schema(self) -> Schema:
+        return nullable(self._target.schema())

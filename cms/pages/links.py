@@ -1,0 +1,34 @@
+"""Links to pages inside rich text."""
+
+from django.utils.html import escape
+
+from cms.languages import Language
+from cms.pages.public import public_site
+from cms.pages.representation import FAMILIES
+from cms.representation import registry
+from cms.representation.references import Fetched, References
+
+
+class PageLink:
+    """``<a linktype="page" id="3">``: leads to the page's translation where one is public.
+
+    A link within the site is a path, one to another site a whole address. A page that the
+    public cannot reach is no link, and nothing of its address shows.
+    """
+
+    def collect(self, attributes: dict[str, str], references: References) -> None:
+        if attributes.get("id", "").isdecimal():
+            references.add(FAMILIES, int(attributes["id"]))
+
+    def render(self, attributes: dict[str, str], fetched: Fetched, language: Language) -> str:
+        if not attributes.get("id", "").isdecimal():
+            return "<a>"
+        family = fetched.get(FAMILIES, int(attributes["id"]))
+        page = None if family is None else family.in_language(language)
+        if page is None:
+            return "<a>"
+        link = fetched.reading.once(public_site).link(page)
+        return f'<a href="{escape(link)}">'
+
+
+registry.links["page"] = PageLink()

@@ -1,0 +1,55 @@
+"""The base of every page."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks.body import BodyBlock
+from cms.pages.reader import read_page
+
+
+class BasePage(Page):
+    """A page with an introduction and a body, given to readers as the API gives it.
+
+    Its template finds the page's document, as in ``/api/v2/pages/{id}/``, as ``document``.
+    """
+
+    intro = models.TextField(
+        _("introduction"),
+        max_length=500,
+        blank=True,
+        help_text=_("The opening paragraph, also shown where the page is listed."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    api_fields = ["intro", "body"]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("intro", boost=2),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "document": read_page(self, request),
+        }
+
+    def get_url_parts(self, request: Any = None) -> Any:
+        """As in Wagtail, but a site with Wagtail's placeholder hostname is where this server is."""
+        parts = super().get_url_parts(request)
+        if parts is not None and parts[1] and urlsplit(parts[1]).hostname == "localhost":
+            return (parts[0], settings.BASE_URL, parts[2])
+        return parts

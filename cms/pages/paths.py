@@ -1,0 +1,50 @@
+"""From an address to the page that is there."""
+
+import unicodedata
+from typing import Any
+from urllib.parse import unquote
+
+from django.http import Http404
+from wagtail.models import Page
+
+from cms.languages import DEFAULT_LANGUAGE, Language, get_language
+from cms.pages.public import PublicSite
+
+
+def split_path(path: str) -> tuple[Language, list[str]]:
+    """Split a path into its language and the slugs after it.
+
+    Args:
+        path: as in an address bar: raw or percent-encoded, in any Unicode normalisation, with
+            or without slashes around it. One without a language is in the default language.
+    """
+    slugs = [slug for slug in unicodedata.normalize("NFC", unquote(path)).split("/") if slug]
+    try:
+        return get_language(slugs[0] if slugs else ""), slugs[1:]
+    except LookupError:
+        return DEFAULT_LANGUAGE, slugs
+
+
+def find_page(public: PublicSite, path: str, request: Any) -> Page | None:
+    """Return the page that a site serves at a path, public or not, or None.
+
+    Args:
+        public: the site, whose tree for the path's language is searched.
+        path: see :func:`split_path`.
+        request: for pages with routes of their own below their path.
+    """
+    language, slugs = split_path(path)
+    root = public.root(language)
+    if root is None or any("\x00" in slug for slug in slugs):
+        return None
+    url_path = root.url_path + "".join(f"{slug}/" for slug in slugs)
+    found = Page.objects.filter(
+        url_path=url_path, path__startswith=root.tree_path, live=True
+    ).first()
+    if found is not None:
+        return found
+    try:
+        routed = Page.objects.get(pk=root.page_id).specific.route(request, slugs)
+    except Http404:
+        return None
+    return routed[0]

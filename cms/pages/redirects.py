@@ -1,0 +1,46 @@
+"""How redirects are given."""
+
+from typing import Any
+
+from wagtail.contrib.redirects.models import Redirect
+
+from cms.languages import Language
+from cms.pages.public import public_site
+from cms.pages.representation import FAMILIES
+from cms.representation.base import Representation, Schema, nullable
+from cms.representation.references import Fetched, References
+from cms.representation.registry import ModelDescription, register_model
+
+
+class Location(Representation):
+    """Where a redirect leads: a path on its site, or a whole address; null when not public."""
+
+    def collect(self, raw: Any, references: References) -> None:
+        if raw.redirect_page_id is not None:
+            references.add(FAMILIES, raw.redirect_page_id)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str | None:
+        if raw.redirect_page_id is None:
+            return raw.redirect_link or None
+        family = fetched.get(FAMILIES, raw.redirect_page_id)
+        if family is None or family.page is None:
+            return None
+        link = fetched.reading.once(public_site).link(family.page)
+        return link.rstrip("/") + raw.redirect_page_route_path if _has_route(raw) else link
+
+    def schema(self) -> Schema:
+        return nullable({"type": "string", "format": "uri-reference"})
+
+
+def _has_route(redirect: Any) -> bool:
+    return redirect.redirect_page_route_path not in ("", "/")
+
+
+register_model(
+    Redirect,
+    ModelDescription(
+        computed={"location": Location()},
+        body=("id", "old_path", "location"),
+        listing=("id", "type", "detail_url", "old_path", "location"),
+    ),
+)

@@ -1,0 +1,216 @@
+"""How pages are given: the fields that every page has beside those of its model."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from cms.languages import LANGUAGES, Language
+from cms.pages.families import Family, PageFamilies, PagePointer, Parent
+from cms.pages.public import Address, public_site
+from cms.representation.base import Representation, Schema, closed_object, nullable
+from cms.representation.models import ModelRepresentation, compile_model
+from cms.representation.references import Fetched, References
+from cms.representation.registry import ModelDescription, register_model
+from cms.representation.selection import exactly
+
+FAMILIES = PageFamilies()
+
+URI: Schema = {"type": "string", "format": "uri"}
+PATH: Schema = {"type": "string", "format": "uri-reference"}
+LOCALE: Schema = {"type": "string", "enum": [language.code for language in LANGUAGES]}
+DIRECTION: Schema = {"type": "string", "enum": ["ltr", "rtl"]}
+
+
+class PageRepresentation(ModelRepresentation):
+    """A page, in the language that it speaks."""
+
+    def language_of(self, raw: Any, fetched: Fetched, language: Language) -> Language:
+        return fetched.reading.once(public_site).language_of(raw)
+
+
+class PageType(Representation):
+    """The type (``"blog.BlogPage"``), also of an instance not of its specific class."""
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str | None:
+        model = raw.specific_class
+        return None if model is None else f"{model._meta.app_label}.{model.__name__}"
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+class PageLocale(Representation):
+    """The code of the page's language."""
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
+        return language.code
+
+    def schema(self) -> Schema:
+        return LOCALE
+
+
+class PageDirection(Representation):
+    """The direction in which the page's language is written."""
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
+        return language.direction
+
+    def schema(self) -> Schema:
+        return DIRECTION
+
+
+class PageAddress(Representation):
+    """One of the page's addresses: ``path`` or ``html_url``."""
+
+    def __init__(self, attribute: str, schema: Schema) -> None:
+        self._attribute = attribute
+        self._schema = schema
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        address: Address | None = fetched.reading.once(public_site).address(raw)
+        return None if address is None else getattr(address, self._attribute)
+
+    def schema(self) -> Schema:
+        return nullable(self._schema)
+
+
+class Alternates(Representation):
+    """The page in every language in which it is public, itself and ``x-default`` included."""
+
+    def collect(self, raw: Any, references: References) -> None:
+        references.add(FAMILIES, raw.pk)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
+        family = fetched.get(FAMILIES, raw.pk) or Family(None, {})
+        translations = dict(family.translations)
+        if family.page is not None:
+            translations.setdefault(language.code, family.page)
+        entries = [
+            self._entry(spoken.code, spoken, translations[spoken.code], fetched)
+            for spoken in LANGUAGES
+            if spoken.code in translations
+        ]
+        default = family._replace(translations=translations).default()
+        if default is not None:
+            spoken = fetched.reading.once(public_site).language_of(default)
+            entries.append(self._entry("x-default", spoken, default, fetched))
+        return entries
+
+    @staticmethod
+    def _entry(locale: str, spoken: Language, page: Any, fetched: Fetched) -> dict[str, Any]:
+        address = fetched.reading.once(public_site).address(page)
+        assert address is not None, "a public page has an address"
+        return {
+            "locale": locale,
+            "dir": spoken.direction,
+            "id": page.pk,
+            "title": page.title,
+            "path": address.path,
+            "html_url": address.html_url,
+        }
+
+    def schema(self) -> Schema:
+        locales = [*LOCALE["enum"], "x-default"]
+        entry = closed_object(
+            {
+                "locale": {"type": "string", "enum": locales},
+                "dir": DIRECTION,
+                "id": {"type": "integer"},
+                "title": {"type": "string"},
+                "path": PATH,
+                "html_url": URI,
+            },
+            title="Alternate",
+        )
+        return {"type": "array", "items": entry}
+
+
+class ParentPage(Representation):
+    """The page's parent, where it is public."""
+
+    _names = ("id", "type", "detail_url", "html_url", "path", "locale", "dir", "title")
+
+    def _target(self) -> ModelRepresentation:
+        return compile_model(Page, exactly(*self._names), "nested")
+
+    def collect(self, raw: Any, references: References) -> None:
+        if raw.depth > 1:
+            references.add(FAMILIES, Parent(raw.path[: -raw.steplen]))
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        family = fetched.get(FAMILIES, Parent(raw.path[: -raw.steplen]))
+        if family is None or family.page is None:
+            return None
+        return self._target().render(family.page, fetched, language)
+
+    def schema(self) -> Schema:
+        return nullable(self._target().schema())
+
+
+class AliasOf(ParentPage):
+    """The page that this one is an alias of, where it is public."""
+
+    def collect(self, raw: Any, references: References) -> None:
+        if raw.alias_of_id is not None:
+            references.add(FAMILIES, raw.alias_of_id)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        family = fetched.get(FAMILIES, raw.alias_of_id) if raw.alias_of_id else None
+        if family is None or family.page is None:
+            return None
+        return self._target().render(family.page, fetched, language)
+
+
+#: Wagtail's fields for pages, with ours after them.
+PAGES = ModelDescription(
+    computed={
+        "type": PageType(),
+        "locale": PageLocale(),
+        "dir": PageDirection(),
+        "path": PageAddress("path", PATH),
+        "html_url": PageAddress("html_url", URI),
+        "alternates": Alternates(),
+        "parent": ParentPage(),
+        "alias_of": AliasOf(),
+    },
+    body=("id", "title"),
+    meta=(
+        "type",
+        "detail_url",
+        "html_url",
+        "slug",
+        "show_in_menus",
+        "seo_title",
+        "search_description",
+        "first_published_at",
+        "alias_of",
+        "parent",
+        "locale",
+        "path",
+        "dir",
+        "last_published_at",
+        "alternates",
+    ),
+    top=("type",),
+    listing=(
+        "id",
+        "type",
+        "detail_url",
+        "title",
+        "html_url",
+        "slug",
+        "first_published_at",
+        "locale",
+        "path",
+        "dir",
+        "last_published_at",
+        "alternates",
+    ),
+    nested=("id", "type", "detail_url", "title", "html_url", "path", "locale", "dir"),
+    detail_only=("parent",),
+    rows=PageFamilies,
+    pointer=PagePointer,
+    representation=PageRepresentation,
+)
+
+register_model(Page, PAGES)

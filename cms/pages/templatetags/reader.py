@@ -1,0 +1,66 @@
+"""Template tags of the built-in reader."""
+
+from typing import Any, NamedTuple
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.dateparse import parse_date
+from django.utils.safestring import SafeString, mark_safe
+
+from cms.languages import LANGUAGES, Language
+from cms.pages.reader import site_of
+
+register = template.Library()
+
+
+class Edition(NamedTuple):
+    """A page in one of the languages.
+
+    Attributes:
+        language: the language.
+        path: where the page is; "" when it is not public in this language.
+    """
+
+    language: Language
+    path: str
+
+
+@register.simple_tag
+def blocks(stream: Any, items: list[dict[str, Any]]) -> SafeString:
+    """Render a stream's blocks, each with the template of its class.
+
+    Args:
+        stream: the page's stream field, which knows the classes.
+        items: the same stream as the API gives it.
+    """
+    children = stream.stream_block.child_blocks
+    html = [
+        render_to_string(children[item["type"]].meta.template, {"value": item["value"]})
+        for item in items
+    ]
+    return mark_safe("\n".join(html))  # noqa: S308  each template escapes what it shows
+
+
+@register.simple_tag(takes_context=True)
+def editions(context: template.Context) -> list[Edition]:
+    """Return the page in every language; where there is no page (404), the home pages."""
+    if document := context.get("document"):
+        paths = {entry["locale"]: entry["path"] for entry in document["meta"]["alternates"]}
+    else:
+        public = site_of(context["request"])
+        homes = {root.page_id: root.language.code for root in public.roots}
+        live = public.pages().filter(pk__in=homes).values_list("pk", flat=True)
+        paths = {homes[pk]: f"/{homes[pk]}/" for pk in live}
+    return [Edition(language, paths.get(language.code, "")) for language in LANGUAGES]
+
+
+@register.filter
+def as_date(text: str) -> Any:
+    """Turn the API's date (``2026-06-12``) into one that the ``date`` filter takes."""
+    return parse_date(text)
+
+
+@register.filter
+def starts_with(text: str | None, beginning: str) -> bool:
+    """Tell whether a text begins so."""
+    return (text or "").startswith(beginning)

@@ -1,0 +1,59 @@
+"""What every representation can do."""
+
+from abc import ABC, abstractmethod
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+from cms.languages import Language
+
+if TYPE_CHECKING:
+    from cms.representation.references import Fetched, References
+
+#: A JSON Schema (draft 2020-12, as OpenAPI 3.1 uses it).
+Schema = dict[str, Any]
+
+
+class _Omitted(Enum):
+    OMITTED = "omitted"
+
+
+#: What ``render`` gives when the key is to be left out altogether.
+OMITTED: Final = _Omitted.OMITTED
+
+
+class Representation(ABC):
+    """How one kind of value is read.
+
+    ``raw`` is the value as it is stored: the JSON of a stream, the primary key of a
+    reference, or the model instance for a model and its fields.
+    """
+
+    def collect(self, raw: Any, references: "References") -> None:  # noqa: B027
+        """Note what rendering this value will need. Most values need nothing."""
+
+    @abstractmethod
+    def render(self, raw: Any, fetched: "Fetched", language: Language) -> Any:
+        """Give the value as JSON data, in this language, without touching the database."""
+
+    @abstractmethod
+    def schema(self) -> Schema:
+        """Give the JSON Schema of exactly what ``render`` gives.
+
+        A schema with a ``title`` is a type of its own in the API's document.
+        """
+
+
+def nullable(schema: Schema) -> Schema:
+    """The schema of a value that may also be null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def closed_object(properties: dict[str, Schema], **more: Any) -> Schema:
+    """The schema of an object that always has all of these properties and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+        **more,
+    }

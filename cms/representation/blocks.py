@@ -1,0 +1,104 @@
+"""Wagtail's own blocks that hold a single value."""
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from cms.languages import Language
+from cms.representation.base import Representation, Schema, closed_object, nullable
+from cms.representation.models import point_at
+from cms.representation.references import Fetched, References
+from cms.representation.registry import register_block
+from cms.representation.scalars import Plain
+
+_FORMATS: tuple[tuple[type[Any], Schema], ...] = (
+    (blocks.BooleanBlock, {"type": "boolean"}),
+    (blocks.IntegerBlock, {"type": "integer"}),
+    (blocks.FloatBlock, {"type": "number"}),
+    (blocks.DecimalBlock, {"type": "string", "format": "decimal"}),
+    (blocks.DateTimeBlock, {"type": "string", "format": "date-time"}),
+    (blocks.DateBlock, {"type": "string", "format": "date"}),
+    (blocks.TimeBlock, {"type": "string", "format": "time"}),
+    (blocks.EmailBlock, {"type": "string"}),
+    (blocks.URLBlock, {"type": "string"}),
+    (blocks.MultipleChoiceBlock, {"type": "array", "items": {"type": "string"}}),
+    (blocks.FieldBlock, {"type": "string"}),
+)
+
+#: Blocks whose empty value is "" or a list, and never null.
+_NEVER_NULL = (
+    blocks.CharBlock,
+    blocks.TextBlock,
+    blocks.URLBlock,
+    blocks.EmailBlock,
+    blocks.RawHTMLBlock,
+    blocks.BooleanBlock,
+    blocks.MultipleChoiceBlock,
+)
+
+
+def _field_block(block: blocks.FieldBlock) -> Representation:
+    schema = next(schema for block_class, schema in _FORMATS if isinstance(block, block_class))
+    return Plain(schema if isinstance(block, _NEVER_NULL) else nullable(schema))
+
+
+class ImageBlockRepresentation(Representation):
+    """Wagtail's ImageBlock: a picture with the alt text of this use."""
+
+    def __init__(self, block: ImageBlock) -> None:
+        image_block = block.child_blocks["image"]
+        assert isinstance(image_block, ImageChooserBlock)
+        self._image = point_at(image_block.target_model)
+
+    @staticmethod
+    def _stored(raw: Any) -> dict[str, Any]:
+        # A bare key is what ImageChooserBlock stores; an ImageBlock may have taken its place.
+        return raw if isinstance(raw, dict) else {"image": raw}
+
+    def collect(self, raw: Any, references: References) -> None:
+        self._image.collect(self._stored(raw)["image"], references)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> dict[str, Any]:
+        stored = self._stored(raw)
+        decorative = bool(stored.get("decorative"))
+        image = self._image.render(stored["image"], fetched, language)
+        alt_text = stored.get("alt_text") or ""
+        return {
+            "image": alternative_text(image, decorative, alt_text),
+            "decorative": decorative,
+            "alt_text": "" if decorative else alt_text,
+        }
+
+    def schema(self) -> Schema:
+        return closed_object(
+            {
+                "image": self._image.schema(),
+                "decorative": {"type": "boolean"},
+                "alt_text": {"type": "string"},
+            },
+            title="ImageUse",
+        )
+
+
+def alternative_text(
+    picture: dict[str, Any] | None, decorative: bool, alt_text: str
+) -> dict[str, Any] | None:
+    """Return the picture with the alt text that holds for one use of it.
+
+    Nothing for a decorative one, else the text of this use, else the picture's own.
+    """
+    if picture is None or not (decorative or alt_text):
+        return picture
+    changed = {**picture, "alt": "" if decorative else alt_text}
+    fallback = {k: v for k, v in changed.pop("fallback", {}).items() if k != "alt"}
+    return {**changed, "fallback": fallback} if fallback else changed
+
+
+register_block(blocks.FieldBlock, _field_block)
+register_block(blocks.StaticBlock, lambda block: Plain({"type": "null"}))
+register_block(blocks.ChooserBlock, lambda block: point_at(block.target_model))
+register_block(blocks.PageChooserBlock, lambda block: point_at(block.target_model))
+register_block(DocumentChooserBlock, lambda block: point_at(block.target_model))
+register_block(ImageBlock, ImageBlockRepresentation)

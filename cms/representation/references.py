@@ -1,0 +1,147 @@
+"""Collecting references and fetching them, each kind once."""
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from cms.languages import Language
+from cms.representation.base import Representation
+
+T = TypeVar("T")
+
+
+class Reading:
+    """One answer being made: its request and format, and what is loaded once for all of it.
+
+    Attributes:
+        request: the HTTP request, which names the site.
+        rich_text_format: one of Wagtail's API formats (``html``, ``db_html``, ``markdown``, …).
+        router: the API's router, which knows the addresses of objects; None outside the API.
+        site: the site that is read, where it is not the request's own.
+    """
+
+    def __init__(
+        self,
+        request: Any,
+        *,
+        rich_text_format: str = "html",
+        router: Any = None,
+        site: Any = None,
+    ) -> None:
+        self.request = request
+        self.site = site
+        self.rich_text_format = rich_text_format
+        self.router = router
+        self._loaded: dict[Callable[..., Any], Any] = {}
+
+    def once(self, load: Callable[["Reading"], T]) -> T:
+        """Return ``load(self)``, called the first time only."""
+        if load not in self._loaded:
+            self._loaded[load] = load(self)
+        return self._loaded[load]  # type: ignore[no-any-return]
+
+
+class Kind(ABC):
+    """A kind of thing that values refer to, and how to fetch many of it at once.
+
+    Kinds are compared by value: two references to one kind are fetched together.
+
+    Attributes:
+        order: kinds that refer to many others come first (lower), so that what they refer
+            to is complete when its turn comes: relations 0, pages 10, rows 20, photos and
+            documents 30, renditions 40.
+    """
+
+    order: int = 20
+
+    @abstractmethod
+    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+        """Return what is found, by key, in a constant number of queries."""
+
+    def members(self, value: Any) -> Iterable[Any]:
+        """Return the things inside one fetched value that may refer to others in turn."""
+        return (value,)
+
+
+class Fetched:
+    """What was fetched for a reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._values: dict[Kind, dict[Any, Any]] = defaultdict(dict)
+
+    def get(self, kind: Kind, key: Hashable) -> Any:
+        """Return the fetched value, or None when there is no such thing for the public."""
+        return self._values[kind].get(key)
+
+    def keep(self, kind: Kind, values: Mapping[Any, Any]) -> None:
+        self._values[kind].update(values)
+
+
+class References:
+    """What a reading refers to."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._wanted: dict[Kind, dict[Any, set[Representation | None]]] = {}
+        self._done: set[tuple[Kind, Any, Representation | None]] = set()
+        self._fetched = Fetched(reading)
+
+    def add(self, kind: Kind, key: Hashable, then: Representation | None = None) -> None:
+        """Note that a thing will be needed, and that ``then`` will render it.
+
+        Once it is fetched, ``then`` collects what the thing itself refers to.
+        """
+        if (kind, key, then) not in self._done:
+            self._done.add((kind, key, then))
+            self._wanted.setdefault(kind, {}).setdefault(key, set()).add(then)
+
+    def supply(self, kind: Kind, key: Hashable, value: Any, then: Representation) -> None:
+        """Give a thing that is in memory already, such as a draft's unsaved children."""
+        self._fetched.keep(kind, {key: value})
+        for member in kind.members(value):
+            then.collect(member, self)
+
+    def fetch(self) -> Fetched:
+        """Fetch everything that was noted, and what that refers to in turn."""
+        while self._wanted:
+            kind = min(self._wanted, key=lambda kind: kind.order)
+            wanted = self._wanted.pop(kind)
+            missing = [key for key in wanted if self._fetched.get(kind, key) is None]
+            if missing:
+                self._fetched.keep(kind, kind.fetch(missing, self.reading))
+            for key, representations in wanted.items():
+                value = self._fetched.get(kind, key)
+                if value is None:
+                    continue
+                for then in representations:
+                    if then is not None:
+                        for member in kind.members(value):
+                            then.collect(member, self)
+        return self._fetched
+
+
+def represent(
+    objects: Iterable[Any],
+    representation: Representation,
+    reading: Reading,
+    language: Language,
+) -> list[Any]:
+    """Render objects for readers, in a number of queries that does not depend on how many.
+
+    Args:
+        objects: model instances, all of the representation's model.
+        representation: usually from :func:`cms.representation.models.compile_model`.
+        reading: the answer that they are for.
+        language: the language of what has none of its own; pages always speak theirs.
+
+    Returns:
+        One JSON value per object, in order.
+    """
+    objects = list(objects)
+    references = References(reading)
+    for item in objects:
+        representation.collect(item, references)
+    fetched = references.fetch()
+    return [representation.render(item, fetched, language) for item in objects]

@@ -1,0 +1,198 @@
+"""References from one model to others, and the kinds that fetch them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Model
+
+from cms.languages import Language
+from cms.representation.base import Representation, Schema, nullable
+from cms.representation.references import Fetched, Kind, Reading, References
+
+
+@dataclass(frozen=True)
+class Rows(Kind):
+    """Rows of a model that is public altogether, by primary key."""
+
+    model: type[Model]
+
+    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+        return self.model._default_manager.in_bulk(list(keys))
+
+
+@dataclass(frozen=True)
+class Children(Kind):
+    """The rows that point at an owner through a foreign key of theirs, by the owner's key.
+
+    Attributes:
+        accessor: the relation's name on the owner, where a draft keeps unsaved children.
+        model: the children's model.
+        foreign_key: the name of their field that points at the owner.
+        with_related: a foreign key of theirs to fetch in the same query, or "".
+    """
+
+    accessor: str
+    model: type[Model]
+    foreign_key: str
+    with_related: str = ""
+    order: int = 0
+
+    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+        rows = self.model._default_manager.filter(**{f"{self.foreign_key}__in": list(keys)})
+        if self.with_related:
+            rows = rows.select_related(self.with_related)
+        by_owner: dict[Any, list[Any]] = defaultdict(list)
+        foreign_key: Any = self.model._meta.get_field(self.foreign_key)
+        for row in rows:
+            by_owner[getattr(row, foreign_key.attname)].append(row)
+        return by_owner
+
+    def members(self, value: Any) -> Iterable[Any]:
+        return value  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class ManyToMany(Kind):
+    """The targets of a many-to-many field, by the owner's key, in the targets' own order."""
+
+    accessor: str
+    model: type[Model]
+    reverse_name: str
+    keys_only: bool
+    order: int = 0
+
+    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+        targets = self.model._default_manager.filter(
+            **{f"{self.reverse_name}__in": list(keys)}
+        ).annotate(_owner=F(self.reverse_name))
+        by_owner: dict[Any, list[Any]] = defaultdict(list)
+        if self.keys_only:
+            for owner, key in targets.values_list("_owner", "pk"):
+                by_owner[owner].append(key)
+        else:
+            for target in targets:
+                by_owner[target._owner].append(target)
+        return by_owner
+
+    def members(self, value: Any) -> Iterable[Any]:
+        return value  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class TagNames(Kind):
+    """The names of the tags of a model's instances, in alphabetical order."""
+
+    accessor: str
+    model: type[Model]
+    order: int = 0
+
+    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+        names = (
+            self.model._default_manager.filter(pk__in=list(keys))
+            .exclude(**{self.accessor: None})
+            .order_by(f"{self.accessor}__name")
+            .values_list("pk", f"{self.accessor}__name")
+        )
+        by_owner: dict[Any, list[str]] = defaultdict(list)
+        for owner, name in names:
+            by_owner[owner].append(name)
+        return by_owner
+
+
+def in_memory(instance: Any, accessor: str) -> list[Any] | None:
+    """Return a draft's unsaved related objects, or None when those in the database hold."""
+    held = getattr(instance, "_cluster_related_objects", {}).get(accessor)
+    return None if held is None else list(held)
+
+
+class Pointer(Representation):
+    """A primary key, represented as the object that it points at; null when it is not public."""
+
+    def __init__(self, kind: Kind, target: Representation) -> None:
+        self.kind = kind
+        self.target = target
+
+    def collect(self, raw: Any, references: References) -> None:
+        if raw is not None:
+            references.add(self.kind, raw, self.target)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        found = None if raw is None else fetched.get(self.kind, raw)
+        return None if found is None else self.target.render(found, fetched, language)
+
+    def schema(self) -> Schema:
+        return nullable(self.target.schema())
+
+
+class Attribute(Representation):
+    """A field of an instance, represented by its value's representation."""
+
+    def __init__(self, attname: str, value: Representation) -> None:
+        self.attname = attname
+        self.value = value
+
+    def collect(self, raw: Any, references: References) -> None:
+        stored = getattr(raw, self.attname)
+        if stored is not None:
+            self.value.collect(stored, references)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        stored = getattr(raw, self.attname)
+        return None if stored is None else self.value.render(stored, fetched, language)
+
+    def schema(self) -> Schema:
+        return self.value.schema()
+
+
+class RelatedList(Representation):
+    """A to-many relation of an instance, as a list of each related object's representation.
+
+    Args:
+        kind: fetches the related objects (or their keys) by the instance's key.
+        item: represents one of them; what it gives as null is left out.
+        accessor: the relation's name on the instance.
+    """
+
+    def __init__(self, kind: Kind, item: Representation, accessor: str) -> None:
+        self._kind = kind
+        self._item = item
+        self._accessor = accessor
+
+    def collect(self, raw: Any, references: References) -> None:
+        held = in_memory(raw, self._accessor)
+        if held is None:
+            references.add(self._kind, raw.pk, self._item)
+        else:
+            keys_only = getattr(self._kind, "keys_only", False)
+            value = [item.pk for item in held] if keys_only else held
+            references.supply(self._kind, raw.pk, value, self._item)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> list[Any]:
+        related = fetched.get(self._kind, raw.pk) or ()
+        items = (self._item.render(item, fetched, language) for item in related)
+        return [item for item in items if item is not None]
+
+    def schema(self) -> Schema:
+        schema = self._item.schema()
+        if "anyOf" in schema and {"type": "null"} in schema["anyOf"]:
+            schema = schema["anyOf"][0]
+        return {"type": "array", "items": schema}
+
+
+class Tags(Representation):
+    """The names of an instance's tags."""
+
+    def __init__(self, accessor: str, model: type[Model]) -> None:
+        self._kind = TagNames(accessor, model)
+        self._accessor = accessor
+
+    def collect(self, raw: Any, references: References) -> None:
+        references.add(self._kind, raw.pk)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> list[str]:
+        return list(fetched.get(self._kind, raw.pk) or ())
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": {"type": "string"}}

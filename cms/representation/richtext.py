@@ -1,0 +1,86 @@
+"""Rich text: Wagtail's stored HTML, given in the format that the reading asks for."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from wagtail import blocks
+from wagtail.api.rich_text import APIRichText
+from wagtail.fields import RichTextField
+from wagtail.rich_text import features
+from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, extract_attrs
+
+from cms.languages import Language
+from cms.representation import registry
+from cms.representation.base import Representation, Schema
+from cms.representation.references import Fetched, References
+from cms.representation.registry import Entity, register_block, register_field
+
+_ENTITY = re.compile(r"<(a|embed)\b([^>]*\b(?:linktype|embedtype)=[^>]*)>")
+
+
+class RichTextRepresentation(Representation):
+    """Rich text. Links and embeds are collected first and resolved from what was fetched."""
+
+    def __init__(self, feature_names: list[str] | None = None) -> None:
+        self._features = feature_names
+
+    def collect(self, raw: Any, references: References) -> None:
+        if not raw or references.reading.rich_text_format in ("db_html", "db_markdown"):
+            return
+        for _, attribute_text in _ENTITY.findall(raw):
+            attributes = extract_attrs(attribute_text)
+            entity = _entity(attributes)
+            if entity is not None:
+                entity.collect(attributes, references)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
+        if not raw:
+            return ""
+        output_format = fetched.reading.rich_text_format
+        if output_format == "db_html":
+            return str(raw)
+        if output_format == "db_markdown":
+            return str(APIRichText.serialize(raw, format="db_markdown", features=self._features))
+        html = expand(raw, fetched, language)
+        if output_format == "markdown":
+            # Its references are resolved already, so that Wagtail's converter looks nothing up.
+            return str(APIRichText.serialize(html, format="markdown", features=self._features))
+        return html
+
+    def schema(self) -> Schema:
+        return {"type": "string", "description": "HTML, or what rich_text_format asks for."}
+
+
+def _entity(attributes: dict[str, str]) -> Entity | None:
+    return registry.links.get(attributes.get("linktype", "")) or registry.embeds.get(
+        attributes.get("embedtype", "")
+    )
+
+
+def expand(html: str, fetched: Fetched, language: Language) -> str:
+    """Resolve the links and embeds of stored rich text, in this language."""
+    if "linktype=" not in html and "<embed" not in html:
+        return html
+    link_rules = _rules(registry.links, features.get_link_types(), fetched, language)
+    embed_rules = _rules(registry.embeds, features.get_embed_types(), fetched, language)
+    return str(EmbedRewriter(embed_rules)(LinkRewriter(link_rules)(html)))
+
+
+def _rules(
+    ours: dict[str, Entity],
+    others: dict[str, Any],
+    fetched: Fetched,
+    language: Language,
+) -> dict[str, Callable[[dict[str, str]], str]]:
+    rules: dict[str, Callable[[dict[str, str]], str]] = {
+        name: handler.expand_db_attributes for name, handler in others.items()
+    }
+    for name, entity in ours.items():
+        rules[name] = partial(entity.render, fetched=fetched, language=language)
+    return rules
+
+
+register_block(blocks.RichTextBlock, lambda block: RichTextRepresentation(block.features))
+register_field(RichTextField, lambda field: RichTextRepresentation(field.features))

@@ -1,0 +1,119 @@
+"""Values that refer to nothing: texts, numbers, dates, and whatever DRF can already represent."""
+
+from typing import Any
+
+from django.db import models
+from modeltranslation.utils import build_localized_fieldname
+from rest_framework import serializers
+
+from cms.languages import DEFAULT_LANGUAGE, Language
+from cms.representation.base import Representation, Schema, nullable
+from cms.representation.references import Fetched
+
+
+class Plain(Representation):
+    """A stored value that is given as it is."""
+
+    def __init__(self, schema: Schema | None = None) -> None:
+        self._schema = schema or {}
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        return raw
+
+    def schema(self) -> Schema:
+        return self._schema
+
+
+class ScalarField(Representation):
+    """A model field's value, in the form that DRF gives it (ISO dates, strings for decimals)."""
+
+    def __init__(self, field: Any) -> None:
+        self._schema = field_schema(field)
+        self._convert = None
+        if not isinstance(field, (models.CharField, models.TextField, models.IntegerField)):
+            builder: Any = serializers.ModelSerializer()
+            drf_class, options = builder.build_standard_field(field.name, field)
+            self._convert = drf_class(**options).to_representation
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        if raw is None or self._convert is None:
+            return raw
+        return self._convert(raw)
+
+    def schema(self) -> Schema:
+        return self._schema
+
+
+_FIELD_SCHEMAS: tuple[tuple[type[Any], Schema], ...] = (
+    (models.BooleanField, {"type": "boolean"}),
+    (models.DateTimeField, {"type": "string", "format": "date-time"}),
+    (models.DateField, {"type": "string", "format": "date"}),
+    (models.TimeField, {"type": "string", "format": "time"}),
+    (models.DecimalField, {"type": "string", "format": "decimal"}),
+    (models.FloatField, {"type": "number"}),
+    (models.IntegerField, {"type": "integer"}),
+    (models.UUIDField, {"type": "string", "format": "uuid"}),
+    (models.CharField, {"type": "string"}),
+    (models.TextField, {"type": "string"}),
+    (models.FileField, {"type": "string"}),
+)
+
+
+def field_schema(field: Any) -> Schema:
+    """The schema of a model field's value."""
+    for field_class, schema in _FIELD_SCHEMAS:
+        if isinstance(field, field_class):
+            return nullable(schema) if field.null else dict(schema)
+    return {}
+
+
+class TranslatedText(Representation):
+    """A text with one column per language. ``raw`` is the instance.
+
+    An empty column falls back to the default language; :meth:`answering` tells which one
+    answered, for the ``fallback`` beside the text.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._columns: dict[str, str] = {}
+
+    def _column(self, instance: Any, language: Language) -> str:
+        column = self._columns.get(language.code)
+        if column is None:
+            column = build_localized_fieldname(self.name, language.code)
+            self._columns[language.code] = column
+        return getattr(instance, column) or ""
+
+    def answering(self, instance: Any, language: Language) -> Language | None:
+        """The other language that answers for this one, or None when nothing fell back."""
+        if language == DEFAULT_LANGUAGE or self._column(instance, language):
+            return None
+        return DEFAULT_LANGUAGE if self._column(instance, DEFAULT_LANGUAGE) else None
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
+        return self._column(raw, language) or self._column(raw, DEFAULT_LANGUAGE)
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+def fallback_entry(language: Language) -> dict[str, str]:
+    """What stands in ``fallback`` beside a text that another language answered."""
+    return {"locale": language.code, "dir": language.direction}
+
+
+FALLBACK_SCHEMA: Schema = {
+    "title": "Fallback",
+    "description": "The texts that had to be given in another language, and which one.",
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "properties": {
+            "locale": {"type": "string"},
+            "dir": {"type": "string", "enum": ["ltr", "rtl"]},
+        },
+        "required": ["locale", "dir"],
+        "additionalProperties": False,
+    },
+}

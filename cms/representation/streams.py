@@ -1,0 +1,136 @@
+"""StreamField bodies and the blocks that contain others, read from their stored JSON."""
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.fields import StreamField
+
+from cms.languages import Language
+from cms.representation.base import Representation, Schema, closed_object
+from cms.representation.references import Fetched, References
+from cms.representation.registry import register_block, register_field, represent_block
+
+
+class StreamRepresentation(Representation):
+    """A stream: a list of blocks, each ``{"type", "id", "value"}``."""
+
+    def __init__(self, block: blocks.BaseStreamBlock) -> None:
+        self._name = block.name
+        self._children = {
+            name: represent_block(child) for name, child in block.child_blocks.items()
+        }
+
+    def collect(self, raw: Any, references: References) -> None:
+        for item in raw:
+            child = self._children.get(item["type"])
+            if child is not None:
+                child.collect(item["value"], references)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
+        # A block whose type has since been removed from the code is passed over, as Wagtail does.
+        return [
+            {
+                "type": item["type"],
+                "value": child.render(item["value"], fetched, language),
+                "id": item.get("id"),
+            }
+            for item in raw
+            if (child := self._children.get(item["type"])) is not None
+        ]
+
+    def schema(self) -> Schema:
+        items = [
+            closed_object(
+                {
+                    "type": {"type": "string", "const": name},
+                    "value": child.schema(),
+                    "id": {"type": ["string", "null"]},
+                },
+                title=f"{name.title().replace('_', '')}Block",
+            )
+            for name, child in self._children.items()
+        ]
+        return {
+            "type": "array",
+            "items": {"oneOf": items, "discriminator": {"propertyName": "type"}},
+        }
+
+
+class StreamFieldRepresentation(StreamRepresentation):
+    """A model's stream field. ``raw`` is the field's value, which keeps its stored JSON."""
+
+    def collect(self, raw: Any, references: References) -> None:
+        super().collect(stored_stream(raw), references)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
+        return super().render(stored_stream(raw), fetched, language)
+
+
+def stored_stream(value: blocks.StreamValue) -> list[dict[str, Any]]:
+    """Return a stream as it is stored, also when it was changed and not saved yet."""
+    return value.get_prep_value()  # type: ignore[no-any-return]
+
+
+class StructRepresentation(Representation):
+    """A struct: an object with one property per child block."""
+
+    def __init__(self, block: blocks.BaseStructBlock) -> None:
+        self._title = type(block).__name__
+        self._children: dict[str, tuple[Representation, Any]] = {
+            name: (represent_block(child), child) for name, child in block.child_blocks.items()
+        }
+
+    def _stored(self, raw: Any, name: str, child: Any) -> Any:
+        # A child that was added to the code after this was saved has its default, as in Wagtail.
+        if raw is None or name not in raw:
+            return child.get_prep_value(child.get_default())
+        return raw[name]
+
+    def collect(self, raw: Any, references: References) -> None:
+        for name, (representation, child) in self._children.items():
+            representation.collect(self._stored(raw, name, child), references)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> dict[str, Any]:
+        return {
+            name: representation.render(self._stored(raw, name, child), fetched, language)
+            for name, (representation, child) in self._children.items()
+        }
+
+    def schema(self) -> Schema:
+        properties = {
+            name: representation.schema() for name, (representation, _) in self._children.items()
+        }
+        return closed_object(properties, title=self._title)
+
+
+class ListRepresentation(Representation):
+    """A list block: a list of its children's values."""
+
+    def __init__(self, block: blocks.ListBlock) -> None:
+        self._child = represent_block(block.child_block)
+
+    @staticmethod
+    def _values(raw: Any) -> list[Any]:
+        # Lists saved before Wagtail 2.16 hold bare values; later ones {"type": "item", …}.
+        return [
+            item["value"]
+            if isinstance(item, dict) and item.get("type") == "item" and "value" in item
+            else item
+            for item in raw or []
+        ]
+
+    def collect(self, raw: Any, references: References) -> None:
+        for value in self._values(raw):
+            self._child.collect(value, references)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> list[Any]:
+        return [self._child.render(value, fetched, language) for value in self._values(raw)]
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": self._child.schema()}
+
+
+register_block(blocks.BaseStreamBlock, StreamRepresentation)
+register_block(blocks.BaseStructBlock, StructRepresentation)
+register_block(blocks.ListBlock, ListRepresentation)
+register_field(StreamField, lambda field: StreamFieldRepresentation(field.stream_block))

@@ -1,0 +1,221 @@
+"""Mosaic's settings: one module, read from the environment.
+
+README.md lists the variables. What has no variable is the same everywhere.
+"""
+
+from pathlib import Path
+
+from cms import environment
+from cms.environment import read
+from cms.languages import DEFAULT_LANGUAGE
+from cms.languages import LANGUAGES as SPOKEN
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+environment.read_file(BASE_DIR / ".env")
+
+# --- The machine -----------------------------------------------------------
+
+DEBUG = read("DEBUG", environment.boolean, "true or false", False)
+
+SECRET_KEY = read(
+    "SECRET_KEY",
+    environment.secret,
+    "a random text of at least 32 characters that nobody else knows",
+    "a key for development only, known to everybody" if DEBUG else environment.REQUIRED,
+)
+
+_PORT = read("PORT", environment.port, "a port number from 1 to 65535", 8000)
+
+#: Where this server is reached. Media, documents and API addresses are made from it, and so are
+#: the pages of a site whose hostname is still Wagtail's placeholder, ``localhost``.
+BASE_URL = read(
+    "BASE_URL",
+    environment.web_address,
+    "the address that this server is reached at, such as https://cms.example.org",
+    f"http://127.0.0.1:{_PORT}" if DEBUG else environment.REQUIRED,
+)
+
+ALLOWED_HOSTS = read(
+    "ALLOWED_HOSTS",
+    environment.names,
+    "host names separated by commas",
+    ["127.0.0.1", "localhost", "[::1]"] if DEBUG else environment.REQUIRED,
+)
+
+#: What is written while running: the embedded database, media, collected static files.
+VAR_DIR = read("VAR_DIR", Path, "a folder", BASE_DIR / "var")
+
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+if BASE_URL.startswith("https://"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+# --- The applications ------------------------------------------------------
+
+INSTALLED_APPS = [
+    "blog",
+    "home",
+    "cms",
+    "cms.pages",
+    "cms.images",
+    "cms.blocks",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "rest_framework",
+    # Before django.contrib.admin and after nothing: it patches the models that it translates.
+    "modeltranslation",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "cms.pages.middleware.LanguageFromPathMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+                "home.navigation.reader_context",
+            ],
+        },
+    },
+]
+
+# --- The database ----------------------------------------------------------
+
+DATABASES = {
+    "default": read(
+        "DATABASE_URL",
+        environment.database,
+        "sqlite:///PATH or postgres://USER:PASSWORD@HOST:PORT/NAME",
+        environment.database(f"sqlite:///{VAR_DIR / 'mosaic.sqlite3'}"),
+    )
+}
+# Opening SQLite's file for every request would cost more than most requests do.
+DATABASES["default"]["CONN_MAX_AGE"] = None
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # Readers do not wait for a writer; a writer waits for its turn, 20 seconds at most.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+    }
+    # A file, and not memory: browser tests read it from a second thread.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+
+# --- Languages -------------------------------------------------------------
+
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(language.code, language.name) for language in SPOKEN]
+LANGUAGES_BIDI = [language.code for language in SPOKEN if language.direction == "rtl"]
+LANGUAGE_CODE = DEFAULT_LANGUAGE.code
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = read("TIME_ZONE", str, "a time zone such as Europe/Paris", "UTC")
+
+MODELTRANSLATION_LANGUAGES = tuple(language.code for language in SPOKEN)
+MODELTRANSLATION_DEFAULT_LANGUAGE = DEFAULT_LANGUAGE.code
+MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": (DEFAULT_LANGUAGE.code,)}
+MODELTRANSLATION_AUTO_POPULATE = False
+
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# A translation in progress must not overwrite what readers see.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
+# --- Wagtail ---------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Mosaic"
+WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
+WAGTAILAPI_RICH_TEXT_FORMAT = "html"
+WAGTAILAPI_LIMIT_MAX = 100
+WAGTAILIMAGES_IMAGE_MODEL = "images.Photo"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Documents are served by a view that asks for permission, never as plain files.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+
+REST_FRAMEWORK = {
+    # Public reading knows no user: what a session may see must never enter a shared cache.
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+
+# --- Files -----------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

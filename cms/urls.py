@@ -1,0 +1,45 @@
+"""Mosaic's addresses: the API, the admin, and the built-in reader."""
+
+import re
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from cms.api.documents import DocumentsAPIViewSet
+from cms.api.images import ImagesAPIViewSet
+from cms.api.pages import PagesAPIViewSet
+from cms.api.redirects import RedirectsAPIViewSet
+from cms.api.router import Router
+from cms.languages import DEFAULT_LANGUAGE
+
+api = Router("wagtailapi_v2")
+api.register_endpoint("pages", PagesAPIViewSet)
+api.register_endpoint("images", ImagesAPIViewSet)
+api.register_endpoint("documents", DocumentsAPIViewSet)
+api.register_endpoint("redirects", RedirectsAPIViewSet)
+
+urlpatterns = [
+    path("api/v2/", api.urls),
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("", RedirectView.as_view(url=f"/{DEFAULT_LANGUAGE.code}/")),
+]
+
+if settings.DEBUG:
+    # Pictures only: documents may be private, and are served by a view that knows.
+    media = re.escape(settings.MEDIA_URL.lstrip("/"))
+    urlpatterns.append(
+        re_path(
+            rf"^{media}(?P<path>(images|original_images)/.*)$",
+            serve_file,
+            {"document_root": settings.MEDIA_ROOT},
+        )
+    )
+
+urlpatterns += i18n_patterns(path("", include(wagtail_urls)))

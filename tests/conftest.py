@@ -1,0 +1,101 @@
+"""What all tests share."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from wagtail.models import Locale, Page, Site
+
+from blog.models import BlogIndexPage
+from cms.languages import LANGUAGES
+from home.models import HomePage
+from tests.factories import BlogIndexPageFactory, translate
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: needs Chromium")
+    config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent / "browser" in item.path.parents:
+            item.add_marker("browser")
+
+
+def missing(what: str) -> None:
+    """Skip a test because something is not on this machine; in CI that is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what}, and CI must have it")
+    pytest.skip(what)
+
+
+@pytest.fixture(autouse=True)
+def _media(settings: Any, tmp_path: Path) -> None:
+    """Files go to a folder of the test's own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Wagtail keeps the sites' root paths and renditions in the cache."""
+    cache.clear()
+
+
+@dataclass
+class Publication:
+    """A site with a home page and a blog index in each language, by language code."""
+
+    site: Site
+    homes: dict[str, HomePage]
+    indexes: dict[str, BlogIndexPage]
+
+
+@pytest.fixture
+def publication(db: None) -> Publication:
+    """The smallest publication: home pages and blog indexes in three languages, all live.
+
+    The home pages are those of the migration; they are made again where a browser test, which
+    empties the database when it ends, came before.
+    """
+    homes = _home_pages()
+    english = BlogIndexPageFactory(parent=homes["en"])
+    indexes = {"en": english}
+    for code, slug in (("fr", "articles"), ("he", "סיפורים")):
+        indexes[code] = translate(english, code, homes[code], slug=slug)
+    return Publication(Site.objects.get(is_default_site=True), homes, indexes)
+
+
+def _home_pages() -> dict[str, HomePage]:
+    for language in LANGUAGES:
+        Locale.objects.get_or_create(language_code=language.code)
+    if not HomePage.objects.exists():
+        root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+        english = root.add_child(
+            instance=HomePage(title="Home", slug="home", locale=Locale.get_default())
+        )
+        translate(english, "fr", root, title="Accueil", slug="accueil")
+        translate(english, "he", root, title="דף הבית", slug="home-he")
+        Site.objects.create(hostname="localhost", root_page=english, is_default_site=True)
+    pages = HomePage.objects.select_related("locale")
+    return {page.locale.language_code: page for page in pages}
+
+
+@pytest.fixture
+def api(client: Client) -> Callable[..., Any]:
+    """Ask the API: ``api("pages/", type="blog.BlogPage")`` gives the JSON of a 200 answer."""
+
+    def get(path: str, *, status: int = 200, **parameters: Any) -> Any:
+        response = client.get(f"/api/v2/{path}", parameters, follow=True)
+        assert response.status_code == status, response.content
+        return response.json()
+
+    return get
