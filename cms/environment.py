@@ -5,11 +5,13 @@ the variable and says what it takes.
 """
 
 import os
+import re
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 
@@ -31,8 +33,18 @@ class SettingError(SystemExit):
 
 
 def read_file(path: Path) -> None:
-    """Add the variables of a ``.env`` file to the environment; those already set win."""
-    environ.Env.read_env(str(path)) if path.exists() else None
+    """Add the variables of a ``.env`` file to the environment; those already set win.
+
+    Raises:
+        SettingError: when a line is neither a variable nor a comment. The sentence gives the
+            line's number only: it may hold a secret.
+    """
+    if not path.exists():
+        return
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.strip() and not re.match(r"#|(export )?\w+=", line, re.ASCII):
+            raise SettingError(f"line {number} of {path.name} is not a comment or NAME=value.")
+    environ.Env.read_env(str(path))
 
 
 def read(
@@ -75,9 +87,15 @@ def boolean(text: str) -> bool:
     return words[text.lower()]
 
 
-def names(text: str) -> list[str]:
-    """Names separated by commas."""
-    return [name.strip() for name in text.split(",") if name.strip()]
+_HOST = re.compile(r"\*|\.?\w[\w.-]*|\[[0-9A-Fa-f:.]+\]")
+
+
+def hosts(text: str) -> list[str]:
+    """Host names separated by commas, without scheme or port; ``.example.org`` has subdomains."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names or not all(_HOST.fullmatch(name) for name in names):
+        raise ValueError
+    return names
 
 
 def secret(text: str) -> str:
@@ -92,20 +110,22 @@ def web_address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
         raise ValueError
-    if parts.query or parts.fragment:
+    if parts.query or parts.fragment or parts.username is not None or re.search(r"\s", text):
+        raise ValueError
+    if parts.port == 0:  # Asking for a port that is no number raises ValueError, too.
         raise ValueError
     return text.rstrip("/")
 
 
 def database(text: str) -> dict[str, Any]:
     """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``."""
+    # Of other addresses django-environ warns, and shows them with their passwords.
+    if not re.match(r"sqlite:///|sqlite://:memory:$|postgres(ql)?://", text):
+        raise ValueError
     try:
         config = dict(environ.Env.db_url_config(text))
     except (environ.ImproperlyConfigured, KeyError) as error:
         raise ValueError from error
-    engine = config.get("ENGINE", "")
-    if engine not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
-        raise ValueError
     if not config.get("NAME"):
         raise ValueError
     return config
@@ -117,3 +137,12 @@ def port(text: str) -> int:
     if not 1 <= number <= 65535:
         raise ValueError
     return number
+
+
+def time_zone(text: str) -> str:
+    """The name of a time zone, such as ``Europe/Paris``."""
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, OSError) as error:
+        raise ValueError from error
+    return text

@@ -4,6 +4,7 @@ README.md lists the variables. What has no variable is the same everywhere.
 """
 
 from pathlib import Path
+from typing import Any
 
 from cms import environment
 from cms.environment import read
@@ -38,13 +39,19 @@ BASE_URL = read(
 
 ALLOWED_HOSTS = read(
     "ALLOWED_HOSTS",
-    environment.names,
+    environment.hosts,
     "host names separated by commas",
     ["127.0.0.1", "localhost", "[::1]"] if DEBUG else environment.REQUIRED,
 )
 
 #: What is written while running: the embedded database, media, collected static files.
-VAR_DIR = read("VAR_DIR", Path, "a folder", BASE_DIR / "var")
+VAR_DIR = read("VAR_DIR", Path, "a folder that can be written to", BASE_DIR / "var")
+try:
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+except OSError:
+    raise environment.SettingError(
+        "VAR_DIR cannot be made; it takes a folder that can be written to."
+    ) from None
 
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
@@ -124,12 +131,12 @@ TEMPLATES = [
 
 # --- The database ----------------------------------------------------------
 
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": read(
         "DATABASE_URL",
         environment.database,
         "sqlite:///PATH or postgres://USER:PASSWORD@HOST:PORT/NAME",
-        environment.database(f"sqlite:///{VAR_DIR / 'mosaic.sqlite3'}"),
+        {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "mosaic.sqlite3")},
     )
 }
 # Opening SQLite's file for every request would cost more than most requests do.
@@ -153,7 +160,7 @@ LANGUAGE_CODE = DEFAULT_LANGUAGE.code
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = read("TIME_ZONE", str, "a time zone such as Europe/Paris", "UTC")
+TIME_ZONE = read("TIME_ZONE", environment.time_zone, "a time zone such as Europe/Paris", "UTC")
 
 MODELTRANSLATION_LANGUAGES = tuple(language.code for language in SPOKEN)
 MODELTRANSLATION_DEFAULT_LANGUAGE = DEFAULT_LANGUAGE.code
@@ -168,10 +175,15 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # --- Wagtail ---------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Mosaic"
+# The admin contacts nobody either: no pictures of users, no news of releases.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILIMAGES_IMAGE_MODEL = "images.Photo"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.images.forms.PhotoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

@@ -10,17 +10,23 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image
 from wagtail.documents import get_document_model
-from wagtail.models import Locale, Page
+from wagtail.models import Collection, Locale, Page
 
 from blog.models import Author, BlogIndexPage, BlogPage, Category
 from cms.images.models import Photo
 from home.models import StandardPage
 
 
+def root_collection() -> Collection:
+    """The collection that all others are in, and that editors have access to."""
+    return Collection.get_first_root_node() or Collection.add_root(name="Root")
+
+
 class PhotoFactory(wagtail_factories.ImageFactory):
     """A small photo; ``file__width=…`` and ``file__height=…`` make it another size."""
 
     title = factory.Sequence("Photo {}".format)
+    collection = factory.LazyFunction(root_collection)
     description_en = "A door"
     caption_en = "A door in Fez"
     credit_en = "Photo: Mosaic"

@@ -1,39 +1,41 @@
 """A pierced brass lantern casting stars on the walls around it."""
 
-from math import asin, cos, pi, radians, sin, sqrt
+from math import cos, pi, radians, sin, sqrt, tan
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 from . import lantern, light
-from .geometry import Point, khatem, regular
-from .palette import AMBER, CLAY, COBALT, IVORY, NIGHT, OXBLOOD, SAFFRON, mix
+from .geometry import Point, khatem, polar, regular
+from .palette import AMBER, CLAY, COBALT, NIGHT, OXBLOOD, SAFFRON, mix
 from .sheet import Sheet
 
 CENTRE = (900.0, 560.0)
-DISTANCE = 310.0
-GLOW = mix(SAFFRON, AMBER, 0.55)
+DISTANCE = 500.0
+# Holes of the globe, in radians as seen from the flame: how far from the wall's direction the
+# rings lie, and how many stars there are in each.
+RINGS = tuple(
+    (radians(tilt), count) for tilt, count in ((30, 16), (41, 16), (51, 24), (60, 24), (67, 24))
+)
+HOLE = 0.085
+HEART = khatem((0.0, 0.0), HOLE * 0.46)
+EYE = regular((0.0, 0.0), HOLE * 0.22, 16)
+DOT = regular((0.0, 0.0), HOLE * 0.2, 4)
+GLOW = mix(SAFFRON, AMBER, 0.85)
 
 
 def draw(zoom: float) -> Image.Image:
     """The wall, the light thrown on it, and the lantern in front."""
-    sheet = Sheet(zoom, mix(NIGHT, COBALT, 0.14))
-    image = sheet.finish()
-    image = light.texture(image, light.soften(light.noise(image.size, 90 * zoom, 14), 0.16))
-    image = light.texture(image, light.soften(light.noise(image.size, 7 * zoom, 15), 0.1))
+    image = Sheet(zoom, mix(NIGHT, COBALT, 0.1)).finish()
+    image = light.texture(image, light.soften(light.noise(image.size, 120 * zoom, 14), 0.07))
     spot = CENTRE[0] * zoom, CENTRE[1] * zoom
-    warmth = light.pool(image.size, spot, 1050 * zoom, 0.62)
-    image = light.add(image, mix(OXBLOOD, CLAY, 0.6), warmth)
-    thrown = _thrown(zoom)
-    image = light.add(image, GLOW, thrown)
-    plaster = light.soften(light.noise(image.size, 5 * zoom, 16), 0.07)
-    image = light.texture(image, plaster)
-
+    image = light.add(image, OXBLOOD, light.pool(image.size, spot, 1200 * zoom, 0.3))
+    image = light.add(image, CLAY, light.pool(image.size, spot, 640 * zoom, 0.3))
+    image.paste(GLOW, (0, 0, *image.size), _thrown(zoom).point(lambda v: v * 0.94))
+    image = light.texture(image, light.soften(light.noise(image.size, 3 * zoom, 16), 0.03))
     body = lantern.draw(zoom, CENTRE)
     image.paste(body.picture, (0, 0), body.mask)
-    image = light.bloom(image, 26 * zoom, 150, 0.55)
-    halo = light.pool(image.size, spot, 520 * zoom, 0.34)
-    image = light.add(image, mix(SAFFRON, CLAY, 0.25), halo)
-    return light.grain(light.vignette(image, 0.6), 0.045)
+    image = light.bloom(image, 30 * zoom, 140, 0.42)
+    return light.grain(light.vignette(image, 0.55), 0.045)
 
 
 def _thrown(zoom: float) -> Image.Image:
@@ -41,32 +43,41 @@ def _thrown(zoom: float) -> Image.Image:
 
     Light that leaves at an angle travels further: its star is larger, dimmer and softer.
     """
-    near, far = Sheet(zoom, 0), Sheet(zoom, 0)
-    for ring in range(0, 13):
-        tilt = radians(ring * 6.4)
-        count = 1 if ring == 0 else 8 * max(1, round(ring * 0.86))
+    result = _shafts(zoom)
+    for ring, (tilt, count) in enumerate(RINGS):
+        sheet = Sheet(zoom, 0)
+        strength = round(255 * cos(tilt) ** 0.75)
         for i in range(count):
             turn = 2 * pi * (i + 0.5 * (ring % 2)) / count
-            target = far if ring > 7 else near
-            strength = cos(tilt) ** 1.6
-            star = ring % 2 == 0
-            hole = khatem((0.0, 0.0), 0.05) if star else regular((0.0, 0.0), 0.02, 20)
-            target.polygon([_projected(x, y, tilt, turn) for x, y in hole], round(235 * strength))
-            if star:
-                heart = regular((0.0, 0.0), 0.014, 16)
-                target.polygon([_projected(x, y, tilt, turn) for x, y in heart], 0)
-    crisp = near.finish().filter(ImageFilter.GaussianBlur(1.2 * zoom))
-    soft = far.finish().filter(ImageFilter.GaussianBlur(4 * zoom))
-    crisp.paste(soft, (0, 0), soft)
-    return crisp
+            for shape, tone in ((khatem((0.0, 0.0), HOLE), strength), (HEART, 0), (EYE, strength)):
+                sheet.polygon([_projected(x, y, tilt, turn) for x, y in shape], tone)
+            beside, wider = turn + pi / count, tilt + radians(1.5)
+            sheet.polygon([_projected(x, y, wider, beside) for x, y in DOT], strength)
+        blur = ImageFilter.GaussianBlur((0.6 + 0.9 * ring) * zoom)
+        result = ImageChops.lighter(result, sheet.finish().filter(blur))
+    return result
+
+
+def _shafts(zoom: float) -> Image.Image:
+    """Faint shafts of light in the air, one for each star of the widest rings."""
+    sheet = Sheet(zoom, 0)
+    for ring, (tilt, count) in enumerate(RINGS):
+        for i in range(count):
+            turn = 2 * pi * (i + 0.5 * (ring % 2)) / count
+            reach = DISTANCE * tan(tilt) * 1.1
+            sides = [polar(CENTRE, reach, turn + lean * HOLE / sin(tilt)) for lean in (-0.6, 0.6)]
+            sheet.polygon([CENTRE, *sides], 18 + 5 * (i % 2))
+    return sheet.finish().filter(ImageFilter.GaussianBlur(9 * zoom))
 
 
 def _projected(x: float, y: float, tilt: float, turn: float) -> Point:
-    """A point of a small hole on the globe, `tilt` away from the wall's foot point, on the wall."""
+    """Where the wall is lit through a point of a small hole in a globe around the flame.
+
+    The hole lies `tilt` away from the straight line to the wall, in the direction `turn`.
+    """
     depth = sqrt(1 - x * x - y * y)
     ahead, outwards = depth * cos(tilt) - x * sin(tilt), depth * sin(tilt) + x * cos(tilt)
-    scale = DISTANCE / max(ahead, sin(asin(0.08)))
-    across, along = y * scale, outwards * scale
+    along, across = outwards * DISTANCE / ahead, y * DISTANCE / ahead
     return (
         CENTRE[0] + along * cos(turn) - across * sin(turn),
         CENTRE[1] + along * sin(turn) + across * cos(turn),

@@ -20,12 +20,7 @@ PROFILE: list[Point] = [
     (122, -196),
     (150, -180),
     (150, -168),
-    (128, -156),
-    (176, -110),
-    (206, -44),
-    (206, 30),
-    (176, 104),
-    (120, 168),
+    *((208 * cos(turn), 205 * sin(turn) - 5) for turn in (i / 24 - 0.84 for i in range(44))),
     (78, 198),
     (88, 208),
     (88, 220),
@@ -36,7 +31,7 @@ PROFILE: list[Point] = [
     (6, 318),
     (1, 346),
 ]
-FLAME = mix(AMBER, IVORY, 0.6)
+FLAME = mix(AMBER, IVORY, 0.8)
 
 
 @dataclass(frozen=True)
@@ -60,8 +55,8 @@ def draw(zoom: float, centre: Point) -> Cutout:
     right = [(centre[0] + x, centre[1] + y) for x, y in PROFILE]
     outline = right + [(2 * centre[0] - x, y) for x, y in reversed(right)]
     mask.polygon(outline, 255)
-    dark, warm = mix(CEDAR, INK, 0.45), mix(BRASS, SAFFRON, 0.3)
-    stops = (dark, mix(BRASS, CEDAR, 0.4), warm, mix(warm, AMBER, 0.5), BRASS, mix(BRASS, CEDAR, 0.6), dark)
+    edge, flank = mix(CEDAR, INK, 0.72), mix(BRASS, CEDAR, 0.72)
+    stops = (edge, flank, mix(BRASS, CEDAR, 0.2), BRASS, mix(BRASS, CEDAR, 0.45), flank, edge)
     sheet.gradient(outline, stops, True)
     _chain(sheet, mask, centre)
     _bands(sheet, centre)
@@ -78,7 +73,7 @@ def _pierce(sheet: Sheet, centre: Point, turn: float, height: float, shape: list
     girth = max(60.0, _half_width(height))
     hole = [_on_body(centre, turn + x / girth, height + y) for x, y in shape]
     sheet.polygon([(x - 1.6, y - 1.8) for x, y in hole], mix(CEDAR, INK, 0.6))
-    sheet.polygon([(x + 1.2, y + 1.4) for x, y in hole], mix(AMBER, BRASS, 0.3))
+    sheet.polygon([(x + 1.2, y + 1.4) for x, y in hole], mix(AMBER, BRASS, 0.2))
     sheet.polygon(hole, mix(FLAME, SAFFRON, 0.5 * abs(sin(turn)) ** 2))
 
 
@@ -96,6 +91,8 @@ def _openings(sheet: Sheet, centre: Point) -> None:
         turn = i * pi / 14
         _pierce(sheet, centre, turn, -212.0, khatem((0.0, 0.0), 9.0))
         _pierce(sheet, centre, turn + pi / 28, -244.0, regular((0.0, 0.0), 3.4, 10))
+        for height in (-142.0, 156.0):
+            _pierce(sheet, centre, turn + pi / 28, height, regular((0.0, 0.0), 4.2, 4))
         _pierce(sheet, centre, turn, 240.0, regular((0.0, 0.0), 3.4, 10))
 
 

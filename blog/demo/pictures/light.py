@@ -99,7 +99,7 @@ def cast(
     """The picture with the shadow of a shape (a mask of its size) fallen on it."""
     small = shape.reduce(2).filter(ImageFilter.GaussianBlur(blur / 2))
     soft = small.point(lambda v: v * strength).resize(image.size, Image.Resampling.BICUBIC)
-    fallen = Image.new("L", image.size, 0)
+    fallen = soft.copy()
     fallen.paste(soft, (round(shift[0]), round(shift[1])))
     return dim(image, NIGHT, fallen)
 

@@ -1,9 +1,11 @@
 """A carpet of diamonds and stripes growing on an upright loom."""
 
+from math import pi
+
 from PIL import Image, ImageDraw
 
 from . import carpet, light
-from .geometry import Point, box, curve, regular
+from .geometry import Point, arc, box, curve, regular, turned
 from .palette import (
     AMBER,
     CEDAR,
@@ -43,7 +45,7 @@ def draw(zoom: float) -> Image.Image:
     _tools(sheet)
     image = sheet.finish()
     glow = light.pool(image.size, (560 * zoom, 420 * zoom), 1250 * zoom, 0.3)
-    return light.grain(light.vignette(light.add(image, AMBER, glow), 0.62))
+    return light.grain(light.vignette(light.add(image, AMBER, glow), 0.5))
 
 
 def _carpet(sheet: Sheet) -> None:
@@ -107,11 +109,10 @@ def _warp(sheet: Sheet) -> None:
 
 
 def _rods(sheet: Sheet) -> None:
-    """The heddle rod with its loops, and a shed stick behind every other thread."""
+    """The heddle rod, with a loop around every other thread."""
     sheet.shade(box(LEFT - 40, 236, RIGHT + 40, 252), INK, 0.6, 7)
-    for y, thick in ((216.0, 17.0),):
-        stops = (mix(CEDAR, SAND, 0.5), CEDAR, mix(CEDAR, INK, 0.6))
-        sheet.gradient(box(LEFT - 60, y, RIGHT + 60, y + thick), stops)
+    stops = (mix(CEDAR, SAND, 0.5), CEDAR, mix(CEDAR, INK, 0.6))
+    sheet.gradient(box(LEFT - 60, 216, RIGHT + 60, 233), stops)
     for i in range(0, carpet.COLUMNS, 2):
         x = LEFT + (i + 0.5) * KNOT
         loop = [(x - 3, 212.0), (x + 3, 236.0), (x + 4, 262.0)]
@@ -155,8 +156,8 @@ def _tools(sheet: Sheet) -> None:
     reach = RIGHT - 420
     sheet.line([(LEFT, EDGE - 4), (reach, EDGE - 4)], mix(SAFFRON, INK, 0.35), 9)
     sheet.line([(LEFT, EDGE - 5.5), (reach, EDGE - 5.5)], SAFFRON, 5.5)
-    tail = curve([(reach, EDGE - 5), (reach + 50, EDGE - 30), (reach + 84, EDGE + 60)], 16)
-    tail += curve([(reach + 84, EDGE + 60), (reach + 70, EDGE + 130), (reach + 98, EDGE + 168)], 16)
+    knots = [(0, -5), (46, -26), (84, 50), (72, 110), (96, 172)]
+    tail = curve([(reach + x, EDGE + y) for x, y in knots], 16)
     sheet.line([(x + 7, y + 9) for x, y in tail], mix(INK, OXBLOOD, 0.2), 5)
     sheet.line(tail, mix(SAFFRON, AMBER, 0.2), 5.5)
     _ball(sheet, (reach + 104, EDGE + 206), 46.0)
@@ -168,13 +169,13 @@ def _ball(sheet: Sheet, spot: Point, radius: float) -> None:
     x, y = spot
     sheet.shade(regular((x + 14, y + 18), radius, 30), INK, 0.7, 12)
     sheet.disc(spot, radius, mix(SAFFRON, CEDAR, 0.4))
-    for i in range(26):
-        side = -1 + 2 * i / 25
-        half = radius * (1 - side**2) ** 0.5
-        slant = 0.5 if i % 2 else -0.75
-        start = (x + side * radius * 0.8 - half * 0.6, y + side * radius * 0.5 * slant - half * 0.6)
-        end = (x + side * radius * 0.8 + half * 0.5, y - side * radius * 0.5 * slant + half * 0.6)
-        sheet.line([start, end], mix(SAFFRON, (AMBER, CEDAR)[i % 2], 0.3 * chance(i)), 3.2)
+    for i in range(30):
+        girth = 0.12 + 0.86 * chance(i, 3.0)
+        tilt = (0.5, 2.2, 1.3)[i // 10] + 0.3 * chance(i)
+        half = arc((0.0, 0.0), radius * 0.97, -pi / 2, pi / 2, 20)
+        strand = turned([(px * girth, py) for px, py in half], tilt + pi * (i % 2), 1.0, spot)
+        sheet.line(strand, mix(SAFFRON, (AMBER, CEDAR)[i % 2], 0.4 * chance(i, 1.0)), 3.0)
+    sheet.shade(regular((x + 20, y + 22), radius * 0.6, 24), CEDAR, 0.5, 12, regular(spot, radius, 40))
 
 
 def _comb(sheet: Sheet, spot: Point) -> None:
@@ -183,7 +184,7 @@ def _comb(sheet: Sheet, spot: Point) -> None:
     sheet.shade(box(x - 64, y - 120, x + 84, y + 40), INK, 0.5, 14)
     for i in range(11):
         tooth = x - 60 + i * 12
-        sheet.polygon(box(tooth - 2.6, y - 20, tooth + 2.6, y + 26), mix(SAND, NIGHT, 0.55))
+        sheet.polygon(box(tooth - 2.6, y - 20, tooth + 2.6, y + 26), mix(SAND, NIGHT, 0.25))
     head = [(x - 72, y - 20), (x + 72, y - 20), (x + 60, y - 62), (x + 20, y - 78), (x + 16, y - 168)]
     head += [(x - 16, y - 168), (x - 20, y - 78), (x - 60, y - 62)]
     sheet.gradient(head, (mix(CEDAR, SAND, 0.6), mix(CEDAR, SAND, 0.3), mix(CEDAR, INK, 0.3)), True)

@@ -1,5 +1,6 @@
 """A film projector throwing its beam across a dark wall of stars."""
 
+from collections.abc import Sequence
 from math import pi
 
 from PIL import Image, ImageChops, ImageFilter
@@ -18,6 +19,7 @@ from .palette import (
     OXBLOOD,
     SAFFRON,
     SAND,
+    Colour,
     chance,
     mix,
 )
@@ -34,8 +36,8 @@ LIT = (SAFFRON, COBALT, mix(EMERALD, COBALT, 0.1), SAND, OXBLOOD)
 def draw(zoom: float) -> Image.Image:
     """The same wall twice, in darkness and in colour, joined by the shape of the beam."""
     dark_tones = tuple(mix(mix(tone, NIGHT, 0.82), INK, 0.35) for tone in LIT)
-    dark = _wall(zoom, dark_tones, mix(NIGHT, COBALT, 0.24))
-    lit = _wall(zoom, LIT, IVORY)
+    dark = _wall(zoom, dark_tones, mix(NIGHT, COBALT, 0.24), 0.4)
+    lit = _wall(zoom, LIT, IVORY, 1.0)
     beam = _beam(zoom)
     image = Image.composite(lit, dark, beam)
     haze = ImageChops.multiply(beam, _fall(image.size))
@@ -51,11 +53,12 @@ def draw(zoom: float) -> Image.Image:
     return light.grain(light.vignette(image, 0.5), 0.045)
 
 
-def _wall(zoom: float, tones: tuple[tuple[int, int, int], ...], strap: tuple[int, int, int]) -> Image.Image:
+def _wall(zoom: float, tones: Sequence[Colour], strap: Colour, depth: float) -> Image.Image:
+    """Straps woven between twelvefold rosettes."""
     sheet, height = Sheet(zoom, strap), Sheet(zoom, 0)
     bounds = (0.0, 0.0, WIDTH, HEIGHT)
     weave(sheet, rosettes().scaled(CELL), bounds, ORIGIN, tones, strap, 11.0, height)
-    return light.relief(sheet.finish(), height.finish(), 1.0)
+    return light.relief(sheet.finish(), height.finish(), depth)
 
 
 def _beam(zoom: float) -> Image.Image:
@@ -72,7 +75,7 @@ def _beam(zoom: float) -> Image.Image:
 def _fall(size: tuple[int, int]) -> Image.Image:
     """Haze is brightest by the lens."""
     near = round(size[0] * LENS[0] / WIDTH)
-    fade = Image.linear_gradient("L").transpose(Image.Transpose.ROTATE_90)
+    fade = Image.linear_gradient("L").transpose(Image.Transpose.ROTATE_270)
     fade = fade.point([round(20 + 235 * (v / 255) ** 2.2) for v in range(256)])
     mask = Image.new("L", size, 255)
     mask.paste(fade.resize((size[0] - near, size[1]), Image.Resampling.BICUBIC), (near, 0))
@@ -108,11 +111,9 @@ def _machine(sheet: Sheet) -> None:
     body, rim = mix(NIGHT, INK, 0.4), mix(AMBER, BRASS, 0.4)
     metal = mix(NIGHT, SAND, 0.24)
     sheet.shade(box(130, 965, 540, 1000), INK, 0.8, 14)
-    film = arc((228.0, 470.0), 132, pi * 0.95, pi * 0.5, 12)
-    for path in ([(96.0, 470.0), (150.0, 720.0)], [(520.0, 560.0), (470.0, 730.0)], film[:1]):
-        if len(path) > 1:
-            sheet.line(path, mix(INK, CEDAR, 0.5), 9)
-            sheet.line(path, rim, 1.5)
+    for path in ([(78.0, 480.0), (150.0, 720.0)], [(545.0, 560.0), (470.0, 752.0)]):
+        sheet.line(path, mix(INK, CEDAR, 0.5), 9)
+        sheet.line(path, rim, 1.5)
     arm = [(196, 700), (236, 700), (252, 470), (214, 470)]
     sheet.polygon(arm, body)
     sheet.polygon([(396, 700), (436, 700), (452, 540), (414, 540)], body)

@@ -1,0 +1,67 @@
+"""What browser tests share: Chromium, and a server with a publication."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page as Tab
+
+from tests.conftest import CHROMIUM, missing
+
+# Playwright's own event loop runs in the test's thread; the ORM is safe to use there all the same.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the system's Chromium, which contacts nobody by itself."""
+    if CHROMIUM is None:
+        missing("no Chromium is installed")
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-gpu", *quiet],
+    }
+
+
+@pytest.fixture
+def server(live_server: Any, settings: Any) -> str:
+    """The address of a running server that knows its own address."""
+    settings.BASE_URL = settings.WAGTAILAPI_BASE_URL = live_server.url
+    settings.WAGTAILADMIN_BASE_URL = live_server.url
+    return str(live_server.url)
+
+
+@pytest.fixture
+def requested_hosts(page: Tab) -> list[str]:
+    """The hosts that the tab has sent requests to, as it goes."""
+    hosts: list[str] = []
+    page.on("request", lambda request: hosts.append(request.url.split("/")[2]))
+    return hosts
+
+
+@pytest.fixture
+def log_in(page: Tab, server: str, django_user_model: Any) -> Callable[..., Any]:
+    """Log in to the admin as a new user: ``log_in("Moderators")``, or a superuser."""
+
+    def enter(group: str = "") -> Any:
+        from django.contrib.auth.models import Group
+
+        user = django_user_model.objects.create_user("someone", password="something-long")
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        else:
+            user.is_superuser = True
+            user.save()
+        page.goto(f"{server}/admin/login/")
+        page.fill("[name=username]", "someone")
+        page.fill("[name=password]", "something-long")
+        page.click("button[type=submit]")
+        page.wait_for_url(f"{server}/admin/")
+        return user
+
+    return enter
