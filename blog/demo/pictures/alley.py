@@ -1,11 +1,12 @@
 """A blue-washed alley: stone steps under receding arches, and an orange tree."""
 
-from math import pi
+from itertools import pairwise
 
 from PIL import Image
 
 from . import light
-from .geometry import Point, Polygon, arc, area, box, horseshoe
+from .arcade import ARCHES, CAMERA, FIRST, FRIEZE, HALF, RISE, STEP, arch, floor, frieze
+from .geometry import Point, box, horseshoe, shrunk
 from .palette import (
     AMBER,
     AZURE,
@@ -23,23 +24,11 @@ from .palette import (
     glaze,
     mix,
 )
-from .pattern import octagons, stars_and_crosses
-from .perspective import Camera
+from .pattern import stars_and_crosses
 from .sheet import Sheet
-from .tiling import weave
 from .trees import bush, orange_tree, pot
 
-CAMERA = Camera((860.0, 520.0), 1000.0, 1.65)
-HALF = 1.6
-STEP, RISE, FIRST = 0.5, 0.1, 2.5
-ARCHES = (9.6, 7.4, 5.2, 3.4)
-FRIEZE = (2.98, 3.2)
 TILES = (SAFFRON, COBALT, EMERALD, IVORY, IVORY, OXBLOOD, COBALT)
-
-
-def _floor(z: float) -> float:
-    """How high the steps have climbed by then."""
-    return max(0, int((z - FIRST) / STEP + 1)) * RISE
 
 
 def draw(zoom: float) -> Image.Image:
@@ -52,10 +41,10 @@ def draw(zoom: float) -> Image.Image:
     _door(sheet)
     _steps(sheet)
     for i, z in enumerate(ARCHES):
-        _arch(sheet, z, 1 - i / 3)
+        arch(sheet, z, 1 - i / 3)
         if i < 3:
             _pots(sheet, z)
-    _frieze(sheet)
+    frieze(sheet)
     _tree(sheet)
     image = sheet.finish()
     image = light.texture(image, light.soften(light.noise(image.size, 60 * zoom, 5), 0.05))
@@ -88,7 +77,7 @@ def _wall(sheet: Sheet, side: float) -> None:
     """One flank of the alley: washed plaster over a skirting of zellige."""
     x = HALF * side
     edges = [1.15 + 0.25 * i for i in range(38)]
-    for z, beyond in zip(edges, edges[1:], strict=False):
+    for z, beyond in pairwise(edges):
         strip = CAMERA.points([(x, 7, z), (x, 7, beyond), (x, -0.4, beyond), (x, -0.4, z)])
         sheet.polygon(strip, _wash(z, side))
     dado = Sheet(sheet.zoom, mix(NIGHT, COBALT, 0.5))
@@ -97,7 +86,7 @@ def _wall(sheet: Sheet, side: float) -> None:
         if min(u for _, _, u in places) > 1.0:
             u = places[0][2]
             tone = mix(glaze(TILES[piece.kind], *piece.outline[0], u), _wash(u, side), 0.2)
-            dado.polygon(_shrunk(CAMERA.points(places)), tone)
+            dado.polygon(shrunk(CAMERA.points(places), 2.2), tone)
     sheet.paste(dado.image, sheet.mask(_rail(x, -0.4, 0.86)))
     for low, high, tone in ((0.84, 0.93, COBALT), (0.93, 0.96, SAFFRON)):
         sheet.polygon(_rail(x, low, high), mix(tone, _wash(4, side), 0.2))
@@ -116,14 +105,6 @@ def _rail(x: float, low: float, high: float) -> list[Point]:
 
 def _slope(z: float) -> float:
     return max(0.0, z - FIRST) * RISE / STEP
-
-
-def _shrunk(outline: Polygon) -> list[Point]:
-    """The outline drawn a little towards its middle, to leave a joint."""
-    count = len(outline)
-    cx, cy = sum(x for x, _ in outline) / count, sum(y for _, y in outline) / count
-    keep = 1 - min(0.3, 2.2 / (abs(area(outline)) ** 0.5 + 1))
-    return [(cx + (x - cx) * keep, cy + (y - cy) * keep) for x, y in outline]
 
 
 def _door(sheet: Sheet) -> None:
@@ -154,7 +135,7 @@ def _steps(sheet: Sheet) -> None:
             face = [(left, y, z), (right, y, z), (right, y - RISE, z), (left, y - RISE, z)]
             tone = (COBALT, IVORY, EMERALD, SAFFRON)[(k + i) % 4]
             sheet.polygon(CAMERA.points(face), mix(CLAY, NIGHT, 0.4))
-            sheet.polygon(_shrunk(CAMERA.points(face)), mix(glaze(tone, k, i), stone, 0.25))
+            sheet.polygon(shrunk(CAMERA.points(face), 2.2), mix(glaze(tone, k, i), stone, 0.25))
         lip = CAMERA.points([(-HALF, y, z), (HALF, y, z)])
         sheet.line(lip, mix(stone, IVORY, 0.5), 5.0 / z * 2.4)
     near = [(-HALF, 0, FIRST), (HALF, 0, FIRST), (HALF, 0, 1.2), (-HALF, 0, 1.2)]
@@ -168,60 +149,11 @@ def _steps(sheet: Sheet) -> None:
             sheet.polygon(CAMERA.points(clipped), tone)
 
 
-def _arch(sheet: Sheet, z: float, distance: float) -> None:
-    """A wall across the alley with a horseshoe opening, its depth and its banded rim."""
-    floor, spring = _floor(z), _floor(z) + 1.52
-    opening = horseshoe((0.0, -spring), 0.98, -floor, 0.3)
-    back = z + 0.4
-    tone = mix(mix(AZURE, COBALT, 0.3), mix(IVORY, AMBER, 0.25), 0.25 + 0.6 * distance)
-    for (ax, ay), (bx, by) in zip(opening, opening[1:], strict=False):
-        quad = CAMERA.points([(ax, -ay, z), (bx, -by, z), (bx, -by, back), (ax, -ay, back)])
-        sunny = ax > 0.3 and -ay < spring + 0.6
-        sheet.polygon(quad, mix(tone, AMBER, 0.55) if sunny else mix(tone, COBALT, 0.35))
-    front = CAMERA.points((px, -py, z) for px, py in opening)
-    (left, top), (right, foot) = (
-        CAMERA.point((-HALF, 7.0, z)),
-        CAMERA.point((HALF, floor, z)),
-    )
-    frame = [front[0], (left, foot), (left, top), (right, top), (right, foot), front[-1]]
-    wall = [*frame, *reversed(front)]
-    sheet.gradient(wall, (mix(tone, COBALT, 0.15), mix(tone, IVORY, 0.3), tone))
-    blocks = 27
-    start, end = pi - 0.3, 2 * pi + 0.3
-    for i in range(blocks):
-        a, b = (start + (end - start) * (i + k) / blocks for k in (0, 1))
-        shape = _block(spring, a, b, z)
-        band = (COBALT, IVORY)[i % 2]
-        sheet.polygon(shape, mix(mix(NIGHT, band, 0.5), tone, 0.3))
-        sheet.polygon(_shrunk(shape), mix(glaze(band, i, z), tone, 0.2 + 0.3 * distance))
-
-
-def _frieze(sheet: Sheet) -> None:
-    """A course of stars high on the nearest wall."""
-    z = ARCHES[-1]
-    low, high = FRIEZE
-    (left, top), (right, foot) = CAMERA.point((-HALF, high, z)), CAMERA.point((HALF, low, z))
-    fresh = Sheet(sheet.zoom, IVORY)
-    cell = foot - top
-    tones = (mix(AZURE, COBALT, 0.6), SAFFRON, COBALT, IVORY, EMERALD)
-    bounds, centre = (left, top, right, foot), (CAMERA.vanishing[0], (top + foot) / 2)
-    weave(fresh, octagons().scaled(cell), bounds, centre, tones, IVORY, 4.0)
-    sheet.paste(fresh.image, sheet.mask(box(*bounds)))
-    sheet.polygon(box(left, foot, right, foot + 11), SAFFRON)
-    sheet.shade(box(left, foot + 11, right, foot + 26), NIGHT, 0.4, 7)
-
-
-def _block(spring: float, start: float, end: float, z: float) -> list[Point]:
-    """One voussoir of an arch."""
-    ring = arc((0.0, -spring), 0.98, start, end, 4) + arc((0.0, -spring), 1.14, end, start, 4)
-    return CAMERA.points((x, -y, z) for x, y in ring)
-
-
 def _pots(sheet: Sheet, z: float) -> None:
     """Plants along the wall just in front of an arch."""
     for i, x in enumerate((-0.8, 0.78)):
         place = z - 0.45
-        foot = CAMERA.point((x, _floor(place), place))
+        foot = CAMERA.point((x, floor(place), place))
         size = 230 / place
         pot(sheet, foot, size, (CLAY, COBALT)[i])
         bush(sheet, (foot[0], foot[1] - size * 1.35), size * 0.75)

@@ -44,7 +44,7 @@ def dinghy(sheet: Sheet, place: Point, size: float, paint: Colour) -> None:
     far = curve([(212.0, -54.0), (60.0, -66.0), (-110.0, -70.0), (-236.0, -64.0)], 10)
     sheet.polygon(_at(GUNWALE + far, place, size), mix(CEDAR, INK, 0.35))
     for x in (-110.0, -5.0, 100.0):
-        thwart = [(x, -68.0), (x + 24, -68.0), (x + 30, -22.0), (x + 4, -22.0)]
+        thwart = [(x, -61.0), (x + 24, -61.0), (x + 30, -22.0), (x + 4, -22.0)]
         sheet.polygon(_at(thwart, place, size), mix(CEDAR, SAFFRON, 0.35))
     _hull(sheet, place, size, paint)
 

@@ -4,8 +4,8 @@ from math import cos, pi, sin
 
 from PIL import Image
 
-from . import light
-from .geometry import Point, arc, box, horseshoe, inset, khatem, regular
+from . import doors, light
+from .geometry import Point, arc, box, horseshoe, inset, regular
 from .palette import (
     AMBER,
     BRASS,
@@ -50,7 +50,7 @@ def draw(zoom: float) -> Image.Image:
     image = light.relief(sheet.finish(), height.finish(), 0.9)
     image = light.texture(image, light.soften(light.noise(image.size, 70 * zoom, 8), 0.07))
     sheet.image.paste(image.resize(sheet.image.size, Image.Resampling.BICUBIC))
-    _ironwork(sheet)
+    doors.ironwork(sheet, ARCH, ARCH[1] - RADIUS + 10, FOOT)
     _depth(sheet)
     for x in (205.0, WIDTH - 205.0):
         _jar_tree(sheet, x)
@@ -91,11 +91,12 @@ def _portal(surfaces: tuple[Sheet, Sheet]) -> None:
 
     def paint_border(fresh: Sheet, raised: Sheet) -> None:
         pattern = octagons().scaled(CELL)
-        weave(fresh, pattern, PORTAL, corner, border, IVORY, 6.0, raised)
+        weave(fresh, pattern, (PORTAL, corner), border, (IVORY, 6.0), height=raised)
 
     def paint_spandrel(fresh: Sheet, raised: Sheet) -> None:
         pattern = rosettes().scaled(248.0)
-        weave(fresh, pattern, INNER, (MIDDLE, 218.0), spandrel, IVORY, 7.0, raised)
+        over = INNER, (MIDDLE, 218.0)
+        weave(fresh, pattern, over, spandrel, (IVORY, 7.0), height=raised)
 
     panel(surfaces, box(*PORTAL), IVORY, paint_border)
     panel(surfaces, box(*INNER), IVORY, paint_spandrel)
@@ -132,41 +133,7 @@ def _arch(surfaces: tuple[Sheet, Sheet]) -> None:
         tile(sheet, block, (OXBLOOD, IVORY)[i % 2], 2.0, height)
     sheet.polygon(_opening(12), BRASS)
     sheet.polygon(_opening(6), INK)
-    wood = mix(CEDAR, INK, 0.2)
-    tones = (wood, mix(OXBLOOD, INK, 0.25), mix(BRASS, CEDAR, 0.3), mix(EMERALD, NIGHT, 0.45))
-
-    def paint(fresh: Sheet, raised: Sheet) -> None:
-        pattern = octagons().scaled(130.0)
-        bounds = (MIDDLE - RADIUS, ARCH[1] - RADIUS, MIDDLE + RADIUS, FOOT)
-        kinds = (*tones, mix(COBALT, NIGHT, 0.4))
-        weave(fresh, pattern, bounds, (MIDDLE + 65, 500.0), kinds, BRASS, 11.0, raised)
-
-    panel(surfaces, _opening(0), BRASS, paint)
-
-
-def _ironwork(sheet: Sheet) -> None:
-    """The seam between the leaves, rails, bosses and two ring knockers."""
-    for half, tone in ((17.0, INK), (14.0, BRASS), (2.0, INK)):
-        sheet.polygon(box(MIDDLE - half, ARCH[1] - RADIUS + 10, MIDDLE + half, FOOT), tone)
-    for i in range(20):
-        for x in (MIDDLE - 8, MIDDLE + 8):
-            _boss(sheet, (x, 250.0 + 40 * i), 4.0)
-    for side in (-1, 1):
-        x = MIDDLE + side * 65
-        for y in (500.0, 760.0):
-            tile(sheet, khatem((x, y), 34), mix(BRASS, AMBER, 0.3), 0.0)
-            _boss(sheet, (x, y), 13.0)
-        ring = [*arc((x, 668.0), 33.0, 0, 2 * pi, 60)]
-        sheet.line(ring, INK, 13)
-        sheet.line(ring, mix(BRASS, AMBER, 0.45), 8)
-        tile(sheet, khatem((x, 630.0), 21), mix(BRASS, AMBER, 0.5), 0.0)
-
-
-def _boss(sheet: Sheet, spot: Point, radius: float) -> None:
-    x, y = spot
-    sheet.disc((x + radius * 0.2, y + radius * 0.3), radius * 1.1, INK)
-    for share, tone in ((1.0, mix(BRASS, CEDAR, 0.4)), (0.75, BRASS), (0.35, mix(AMBER, IVORY, 0.5))):
-        sheet.disc((x - (1 - share) * radius * 0.4, y - (1 - share) * radius * 0.4), radius * share, tone)
+    doors.leaves(surfaces, _opening(0), ARCH)
 
 
 def _street(surfaces: tuple[Sheet, Sheet]) -> None:

@@ -63,6 +63,13 @@ def area(points: Polygon) -> float:
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, following, strict=True)) / 2
 
 
+def shrunk(points: Polygon, joint: float) -> list[Point]:
+    """The polygon drawn towards its middle by about a joint, however skewed it is."""
+    cx, cy = middle(points)
+    keep = 1 - min(0.3, joint / (abs(area(points)) ** 0.5 + 1))
+    return [(cx + (x - cx) * keep, cy + (y - cy) * keep) for x, y in points]
+
+
 def inset(points: Polygon, margin: float) -> list[Point]:
     """The polygon with every side moved inwards (outwards when the margin is negative)."""
     sign = 1.0 if area(points) > 0 else -1.0

@@ -30,6 +30,7 @@ HORIZON = 610.0
 SUN = (1130.0, 470.0)
 SUN_RADIUS = 112.0
 CAMERA = Camera((SUN[0], HORIZON - 4), 900.0, 2.6)
+DETAIL = 48.0
 DUSK = (
     AMBER,
     SAFFRON,
@@ -100,8 +101,8 @@ def _sea(sheet: Sheet, height: Sheet) -> None:
     height.polygon(foot, 150)
     sheet.polygon(box(0, HORIZON - 3, WIDTH, HORIZON + 2), mix(NIGHT, OXBLOOD, 0.4))
     # Far away the scales are coarser, or they would be finer than a pixel.
-    for radius, depth, nearest in ((0.9, 150.0, 48.0), (0.3, 48.0, 3.2)):
-        row = 0
+    for radius, furthest, nearest in ((0.9, 150.0, DETAIL), (0.3, DETAIL, 3.2)):
+        row, depth = 0, furthest
         while depth > nearest:
             reach = int(depth * 1.35 / (2 * radius)) + 2
             for i in range(-reach, reach + 1):
@@ -127,7 +128,7 @@ def _scale(sheet: Sheet, height: Sheet, centre: Point, radius: float) -> None:
     )
     fire = (IVORY, SAFFRON, AMBER, mix(SAFFRON, CLAY, 0.5))
     for ring, (cool, warm) in enumerate(zip(tones, fire, strict=True)):
-        if ring > 1 and depth > 48:
+        if ring > 1 and depth > DETAIL:
             break
         share = (1.0, 0.93, 0.66, 0.38)[ring]
         tone = mix(mix(cool, warm, path), mix(CLAY, SAFFRON, 0.3), far * 0.55)
@@ -147,8 +148,8 @@ def _rampart(sheet: Sheet) -> None:
     sheet.gradient(tower, (mix(lit, dark, 0.3), lit), True)
     sheet.gradient([(92, 316), (150, 300), (150, 580), (92, 560)], (dark, mix(dark, NIGHT, 0.3)))
     for i in range(4):
-        x = 150 + i * 49.0
-        sheet.polygon(box(x, 276 + i * 3, x + 30, 306 + i * 3), mix(mix(lit, dark, 0.3), lit, i / 3))
+        x, y = 150 + i * 49.0, 276 + i * 3.0
+        sheet.polygon(box(x, y, x + 30, y + 30), mix(mix(lit, dark, 0.3), lit, i / 3))
     gate = arc((246, 390), 24, pi, 2 * pi, 20)
     sheet.polygon([(222, 440), *gate, (270, 440)], NIGHT)
     wall = [(0, 470), (430, 520), (470, 690), (0, 735)]

@@ -21,12 +21,13 @@ def village(sheet: Sheet) -> list[Point]:
         _terrace(sheet, left - 70, right + 60, level, row)
         x = float(left)
         while x < right - 40:
-            width = 52 + 62 * chance(row, x)
             tower = chance(row, x, 1.0) > 0.68
+            plot = 52 + 62 * chance(row, x)
+            width = min(plot, 74) if tower else plot
             tall = (112 if tower else 46) + 40 * chance(row, x, 2.0)
             fade = 0.26 * (1 - row / TERRACES)
-            lamps += _house(sheet, (x, level), min(width, 74) if tower else width, tall, tower, fade)
-            x += width + (4 if chance(row, x, 3.0) > 0.3 else 26)
+            lamps += _house(sheet, (x, level), width, tall, tower=tower, fade=fade)
+            x += plot + (4 if chance(row, x, 3.0) > 0.3 else 26)
     return lamps
 
 
@@ -47,7 +48,7 @@ def _terrace(sheet: Sheet, left: float, right: float, level: float, row: int) ->
 
 
 def _house(
-    sheet: Sheet, foot: Point, width: float, tall: float, tower: bool, fade: float
+    sheet: Sheet, foot: Point, width: float, tall: float, *, tower: bool, fade: float
 ) -> list[Point]:
     """One building: a lit front on the left, a shaded flank on the right, walls leaning in."""
     x, y = foot
@@ -60,7 +61,7 @@ def _house(
     sheet.gradient(face, (mix(front, SAND, 0.3), mix(front, CLAY, 0.3)))
     sheet.gradient(side, (mix(flank, CLAY, 0.12), flank))
     left, right = x + lean, x + width - lean
-    _battlements(sheet, left, turn, right, y - tall, (front, flank), tower)
+    _battlements(sheet, (left, turn, right), y - tall, (front, flank), tower)
     if tower:
         _frieze(sheet, left, turn, y - tall + 12, flank)
     return _windows(sheet, (left, turn, right), y, tall)
@@ -68,14 +69,13 @@ def _house(
 
 def _battlements(
     sheet: Sheet,
-    left: float,
-    turn: float,
-    right: float,
+    edges: tuple[float, float, float],
     top: float,
     tones: tuple[Colour, Colour],
     tower: bool,
 ) -> None:
     """Stepped merlons, or the plain parapet of a house."""
+    left, turn, right = edges
     bright = mix(tones[0], SAND, 0.35)
     if not tower:
         sheet.line([(left, top), (turn, top), (right, top + 3)], bright, 2.4)

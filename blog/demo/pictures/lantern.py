@@ -1,12 +1,12 @@
 """The pierced lantern: a turned shape of brass, its openings following its roundness."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, pi, sin
 
 from PIL import Image
 
-from . import light
-from .geometry import Point, arc, curve, khatem, regular
+from .geometry import Point, arc, khatem, regular
 from .palette import AMBER, BRASS, CEDAR, INK, IVORY, NIGHT, SAFFRON, mix
 from .sheet import Sheet
 
@@ -43,7 +43,7 @@ class Cutout:
 
 
 def _half_width(height: float) -> float:
-    for (above, top), (below, foot) in zip(PROFILE, PROFILE[1:], strict=False):
+    for (above, top), (below, foot) in pairwise(PROFILE):
         if top <= height <= foot:
             return above + (below - above) * (height - top) / (foot - top)
     return 0.0
@@ -103,14 +103,15 @@ def _bands(sheet: Sheet, centre: Point) -> None:
         sheet.line(rim, mix(BRASS, INK, 0.45), width)
         sheet.line([(x, y - width * 0.25) for x, y in rim], mix(BRASS, AMBER, 0.55), width * 0.3)
         for i in range(1, 30):
-            spot = _on_body(centre, pi * (i / 30 - 0.5), height)
-            sheet.disc(spot, width * 0.3 * max(0.3, cos(pi * (i / 30 - 0.5))), mix(AMBER, IVORY, 0.3))
+            turn = pi * (i / 30 - 0.5)
+            bead = width * 0.3 * max(0.3, cos(turn))
+            sheet.disc(_on_body(centre, turn, height), bead, mix(AMBER, IVORY, 0.3))
     for height in (-128.0, -74.0, -16.0, 46.0, 98.0, 142.0, -268.0, -190.0):
-        line = [
-            (x, y + 6 * cos(pi * (i / 40 - 0.5)))
-            for i in range(41)
-            for x, y in (_on_body(centre, pi * (i / 40 - 0.5), height),)
-        ]
+        line = []
+        for i in range(41):
+            turn = pi * (i / 40 - 0.5)
+            x, y = _on_body(centre, turn, height)
+            line.append((x, y + 6 * cos(turn)))
         sheet.line(line, mix(CEDAR, INK, 0.3), 2.2)
         sheet.line([(x, y + 2) for x, y in line], mix(BRASS, AMBER, 0.6), 1.4)
 
@@ -119,8 +120,8 @@ def _chain(sheet: Sheet, mask: Sheet, centre: Point) -> None:
     """Links up to the ceiling."""
     x, y = centre[0], centre[1] - 352
     for i in range(12):
-        flat = i % 2
-        link = [(px, y + (py - y) * 1.35) for px, py in arc((x, y), 5 if flat else 15, 0, 2 * pi, 30)]
+        ring = arc((x, y), 5 if i % 2 else 15, 0, 2 * pi, 30)
+        link = [(px, y + (py - y) * 1.35) for px, py in ring]
         for target, tone in ((sheet, mix(BRASS, CEDAR, 0.35)), (mask, 255)):
             target.outline(link, tone, 6.5)
         sheet.outline([(px - 1, py - 1) for px, py in link], mix(BRASS, AMBER, 0.5), 2)

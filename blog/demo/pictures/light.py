@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from random import Random
+from hashlib import shake_128
 
 from PIL import Image, ImageChops, ImageFilter
 
@@ -39,24 +39,23 @@ def pool(size: Size, centre: tuple[float, float], radius: float, strength: float
 
 @lru_cache(maxsize=8)
 def _static(size: Size, seed: int) -> Image.Image:
-    return Image.frombytes("L", size, Random(seed).randbytes(size[0] * size[1]))
-
-
-def noise(size: Size, cell: float, seed: int) -> Image.Image:
-    """Smooth grey noise with features about `cell` pixels wide."""
-    coarse = max(2, round(size[0] / cell)), max(2, round(size[1] / cell))
-    return _static(coarse, seed).resize(size, Image.Resampling.BICUBIC)
+    return Image.frombytes("L", size, shake_128(bytes([seed])).digest(size[0] * size[1]))
 
 
 def streaks(size: Size, cell: tuple[float, float], seed: int) -> Image.Image:
-    """Noise stretched one way: the grain of wood, the brush marks of plaster."""
+    """Smooth grey noise with features about as wide and as tall as a cell (in pixels)."""
     coarse = max(2, round(size[0] / cell[0])), max(2, round(size[1] / cell[1]))
     return _static(coarse, seed).resize(size, Image.Resampling.BICUBIC)
 
 
-def soften(texture: Image.Image, amount: float) -> Image.Image:
-    """Grey noise brought closer to the mid-grey that leaves a picture as it was."""
-    return texture.point([round(128 + (v - 128) * amount) for v in range(256)])
+def noise(size: Size, cell: float, seed: int) -> Image.Image:
+    """Smooth grey noise with features about `cell` pixels across."""
+    return streaks(size, (cell, cell), seed)
+
+
+def soften(grey: Image.Image, amount: float) -> Image.Image:
+    """A grey layer brought closer to the mid-grey that leaves a picture as it was."""
+    return grey.point([round(128 + (v - 128) * amount) for v in range(256)])
 
 
 def texture(image: Image.Image, grey: Image.Image) -> Image.Image:
@@ -64,8 +63,9 @@ def texture(image: Image.Image, grey: Image.Image) -> Image.Image:
     return ImageChops.hard_light(image, Image.merge("RGB", (grey,) * 3))
 
 
-def relief(image: Image.Image, height: Image.Image, depth: float, reach: int = 2) -> Image.Image:
+def relief(image: Image.Image, height: Image.Image, depth: float) -> Image.Image:
     """The picture lit from the upper left as if `height` (white is high) were carved into it."""
+    reach = max(1, round(image.width / 900))
     soft = height.filter(ImageFilter.GaussianBlur(reach * 0.6))
     shifted = soft.copy()
     shifted.paste(soft, (-reach, -reach))
@@ -75,9 +75,7 @@ def relief(image: Image.Image, height: Image.Image, depth: float, reach: int = 2
 
 def add(image: Image.Image, colour: Colour, mask: Image.Image) -> Image.Image:
     """The picture with coloured light added where the mask is bright."""
-    lit = Image.composite(
-        Image.new("RGB", image.size, colour), Image.new("RGB", image.size), mask
-    )
+    lit = Image.composite(Image.new("RGB", image.size, colour), Image.new("RGB", image.size), mask)
     return ImageChops.screen(image, lit)
 
 

@@ -51,7 +51,7 @@ def draw(zoom: float) -> Image.Image:
 def _carpet(sheet: Sheet) -> None:
     """The knots, enlarged, with the lie of the yarn modelled into them."""
     knots = carpet.design()
-    step = round(KNOT * sheet.scale)
+    step = max(2, round(KNOT * sheet.scale))
     cloth = knots.resize((knots.width * step, knots.height * step), Image.Resampling.NEAREST)
     cloth = light.texture(cloth, _yarn(step, knots.width, knots.height))
     size = round((RIGHT - LEFT) * sheet.scale), round(knots.height * KNOT * sheet.scale)
@@ -175,7 +175,8 @@ def _ball(sheet: Sheet, spot: Point, radius: float) -> None:
         half = arc((0.0, 0.0), radius * 0.97, -pi / 2, pi / 2, 20)
         strand = turned([(px * girth, py) for px, py in half], tilt + pi * (i % 2), 1.0, spot)
         sheet.line(strand, mix(SAFFRON, (AMBER, CEDAR)[i % 2], 0.4 * chance(i, 1.0)), 3.0)
-    sheet.shade(regular((x + 20, y + 22), radius * 0.6, 24), CEDAR, 0.5, 12, regular(spot, radius, 40))
+    shade = regular((x + 20, y + 22), radius * 0.6, 24)
+    sheet.shade(shade, CEDAR, 0.5, 12, regular(spot, radius, 40))
 
 
 def _comb(sheet: Sheet, spot: Point) -> None:
@@ -185,8 +186,9 @@ def _comb(sheet: Sheet, spot: Point) -> None:
     for i in range(11):
         tooth = x - 60 + i * 12
         sheet.polygon(box(tooth - 2.6, y - 20, tooth + 2.6, y + 26), mix(SAND, NIGHT, 0.25))
-    head = [(x - 72, y - 20), (x + 72, y - 20), (x + 60, y - 62), (x + 20, y - 78), (x + 16, y - 168)]
-    head += [(x - 16, y - 168), (x - 20, y - 78), (x - 60, y - 62)]
+    profile = [(72, -20), (60, -62), (20, -78), (16, -168)]
+    head = [(x + dx, y + dy) for dx, dy in profile]
+    head += [(x - dx, y + dy) for dx, dy in reversed(profile)]
     sheet.gradient(head, (mix(CEDAR, SAND, 0.6), mix(CEDAR, SAND, 0.3), mix(CEDAR, INK, 0.3)), True)
     for i in range(5):
         lozenge = regular((x - 44 + 22 * i, y - 40.0), 9.0, 4)

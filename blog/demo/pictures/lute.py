@@ -6,10 +6,9 @@ from math import pi, radians
 from PIL import Image
 
 from . import light
-from .geometry import Point, arc, box, curve, moved, polar, turned
-from .network import Network
+from .construction import rosette
+from .geometry import Point, box, curve, moved, polar, turned
 from .palette import AMBER, BRASS, CEDAR, INK, IVORY, OXBLOOD, SAND, chance, mix
-from .pattern import rosette
 from .sheet import Sheet
 
 # The axis runs from the tail of the bowl (0, 0) towards the pegs, 1300 units to the nut.
@@ -47,7 +46,8 @@ def _neck() -> list[Point]:
 
 
 def _pegbox() -> list[Point]:
-    shape = [(0.0, -46.0), (250.0, -30.0), (286.0, -20.0), (286.0, 20.0), (250.0, 30.0), (0.0, 46.0)]
+    shape = [(0.0, -46.0), (250.0, -30.0), (286.0, -20.0)]
+    shape += [(x, -y) for x, y in reversed(shape)]
     bent = turned(shape, BEND, 1.0, (NUT + 4, 0.0))
     return [(NUT, -46.0), *bent, (NUT, 46.0)]
 
@@ -96,7 +96,8 @@ def _soundboard(sheet: Sheet) -> None:
         tone = mix(SPRUCE, CEDAR, 0.06 + 0.26 * chance(i, 1.0) ** 2)
         if i % 45 == 44:
             tone = mix(SPRUCE, CEDAR, 0.6)
-        wood.line(_placed([(-20.0, y), (NECK, y + 5 * chance(i, 2.0))]), tone, 1.0 + 1.4 * chance(i))
+        line = _placed([(-20.0, y), (NECK, y + 5 * chance(i, 2.0))])
+        wood.line(line, tone, 1.0 + 1.4 * chance(i))
     sheet.paste(wood.image, sheet.mask(_placed(_body(0.0))))
     for margin, colour, width in ((5.0, IVORY, 6.0), (0.0, INK, 3.0), (-6.0, OXBLOOD, 4.0)):
         sheet.outline(_placed(_body(margin)), colour, width)
@@ -144,8 +145,8 @@ def _head(sheet: Sheet) -> None:
         sheet.line(_placed([peg[3], peg[5]]), IVORY, 3.0)
     box_shape = _pegbox()
     sheet.polygon(_placed(box_shape), mix(CEDAR, INK, 0.25))
-    inner = turned([(14.0, -28.0), (240.0, -15.0), (240.0, 15.0), (14.0, 28.0)], BEND, 1.0, (NUT, 0.0))
-    sheet.polygon(_placed(inner), INK)
+    hollow = [(14.0, -28.0), (240.0, -15.0), (240.0, 15.0), (14.0, 28.0)]
+    sheet.polygon(_placed(turned(hollow, BEND, 1.0, (NUT, 0.0))), INK)
     sheet.outline(_placed(box_shape), mix(BRASS, CEDAR, 0.4), 3.0)
     sheet.polygon(_placed(box(NUT - 8, -47, NUT + 4, 47)), IVORY)
 

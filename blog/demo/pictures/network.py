@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, hypot, pi
 
 from .geometry import Point, Segment, area
@@ -117,16 +118,14 @@ def _cut(segments: Sequence[Segment]) -> Iterable[Segment]:
             if abs(turn) < TOUCH * squared**0.5:
                 ends = ((cx, cy), (ex, ey))
                 on_line = abs(dx * (cy - ay) - dy * (cx - ax)) < 1e-3 * squared**0.5
-                shares.update(
-                    ((x - ax) * dx + (y - ay) * dy) / squared for x, y in ends if on_line
-                )
+                shares.update(((x - ax) * dx + (y - ay) * dy) / squared for x, y in ends if on_line)
                 continue
             along = ((cx - ax) * fy - (cy - ay) * fx) / turn
             across = ((cx - ax) * dy - (cy - ay) * dx) / turn
             if -TOUCH <= across <= 1 + TOUCH:
                 shares.add(along)
         cuts = sorted(share for share in shares if -TOUCH <= share <= 1 + TOUCH)
-        for first, second in zip(cuts, cuts[1:], strict=False):
+        for first, second in pairwise(cuts):
             yield (ax + dx * first, ay + dy * first), (ax + dx * second, ay + dy * second)
 
 

@@ -23,10 +23,10 @@ COLOURS = (
 def draw(zoom: float) -> Image.Image:
     """The instrument seen from above, light falling from the upper left."""
     ground, height = Sheet(zoom, STRAP), Sheet(zoom, 0)
-    bounds = (0.0, 0.0, WIDTH, HEIGHT)
-    weave(ground, rosettes().scaled(CELL), bounds, ORIGIN, COLOURS, STRAP, 10.0, height)
+    over = (0.0, 0.0, WIDTH, HEIGHT), ORIGIN
+    weave(ground, rosettes().scaled(CELL), over, COLOURS, (STRAP, 10.0), height=height)
     floor = light.relief(ground.finish(), height.finish(), 0.9)
-    floor = light.texture(floor, light.soften(light.noise(floor.size, 240 * zoom, 4), 0.2))
+    floor = light.texture(floor, light.soften(light.noise(floor.size, 240 * zoom, 4), 0.1))
     glow = light.pool(floor.size, (560 * zoom, 300 * zoom), 1310 * zoom, 0.3)
     floor = light.vignette(light.add(floor, AMBER, glow), 0.6)
 

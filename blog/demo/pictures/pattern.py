@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, floor, hypot, pi, sin, sqrt, tan
+from math import cos, floor, hypot, pi, sqrt, tan
 
-from .geometry import Point, Segment, area, khatem, middle, moved, polar, regular, star
+from .construction import rays, ring, rosette
+from .geometry import Point, Segment, area, khatem, middle, moved, polar
 from .network import Crossing, Network
 
 # Cells are computed at this width and scaled afterwards, so that one tolerance suits all.
@@ -71,56 +72,6 @@ class Pattern:
                 yield Crossing((knot.at[0] + dx, knot.at[1] + dy), knot.over, knot.under)
 
 
-def rays(
-    centre: Point, apothem: float, sides: int, slope: float, reach: int, phase: float = 0.0
-) -> list[Segment]:
-    """Hankin's construction in one regular polygon, with a side facing the angle `phase`.
-
-    From the middle of each side two lines leave at the angle `slope` to it, and each ends on
-    the `reach`-th line of symmetry it meets.
-    """
-    turn = tan(reach * pi / sides)
-    length = apothem * turn / (cos(slope) + sin(slope) * turn)
-    result = []
-    for i in range(sides):
-        facing = phase + 2 * pi * i / sides
-        start = polar(centre, apothem, facing)
-        for lean in (-1, 1):
-            aim = facing + pi - lean * (pi / 2 - slope)
-            result.append((start, polar(start, length, aim)))
-    return result
-
-
-def rosette(
-    centre: Point, apothem: float, sides: int, slope: float, core: float, phase: float = 0.0
-) -> list[Segment]:
-    """A ring of parallel-sided petals, one behind each side of a regular polygon.
-
-    The petals' flanks are the lines of a sharp star, whose tips lie `core` of the way out;
-    they stop at their second crossing and leave a blunter star in the middle.
-    """
-    radius = core * apothem
-    flank = radius * sin(pi / sides)
-    turns = pi / 2 - 3 * pi / sides
-    result = []
-    for i in range(sides):
-        facing = phase + 2 * pi * i / sides
-        tip = polar(centre, apothem, facing)
-        for side in (-1, 1):
-            shoulder = polar(
-                polar(centre, apothem - flank * tan(slope), facing), flank, facing + side * pi / 2
-            )
-            inner = polar(
-                centre, flank / cos(turns), facing + side * (pi / 2 - turns)
-            )
-            result += [(tip, shoulder), (shoulder, inner)]
-    return result
-
-
-def _ring(points: Sequence[Point]) -> list[Segment]:
-    return list(zip(points, [*points[1:], points[0]], strict=True))
-
-
 def _repeat(segments: Iterable[Segment], width: float, height: float) -> Pattern:
     """The pattern made by copying the lines of one cell (centred on 0, 0) to its neighbours."""
     cell = list(segments)
@@ -140,9 +91,7 @@ def _repeat(segments: Iterable[Segment], width: float, height: float) -> Pattern
     faces = [face for face in network.faces() if inside(middle(face))]
     marks = [(len(face), round(area(face) / 50)) for face in faces]
     ranks = {mark: i for i, mark in enumerate(sorted(set(marks), key=lambda m: (-m[1], m[0])))}
-    pieces = (
-        Piece(tuple(face), ranks[mark]) for face, mark in zip(faces, marks, strict=True)
-    )
+    pieces = (Piece(tuple(face), ranks[mark]) for face, mark in zip(faces, marks, strict=True))
     crossings = (knot for knot in network.crossings() if inside(knot.at))
     return Pattern(width, height, tuple(pieces), tuple(crossings))
 
@@ -155,7 +104,7 @@ def stars_and_crosses() -> Pattern:
     """
     radius = UNIT / 2
     notch = radius * cos(pi / 4) / cos(pi / 8)
-    lines = _ring(khatem((0.0, 0.0), radius))
+    lines = ring(khatem((0.0, 0.0), radius))
     for i in range(8):
         angle = pi / 8 + i * pi / 4
         corner = polar((0.0, 0.0), notch, angle)
@@ -164,10 +113,10 @@ def stars_and_crosses() -> Pattern:
             upright = round(way / (pi / 4)) % 2 == 0
             reach = (2 - sqrt(2)) * radius if upright else (sqrt(2) - 1) * radius
             lines.append((corner, polar(corner, reach, way)))
-    lines += _ring(khatem((0.0, 0.0), radius * (1 - sqrt(0.5))))
+    lines += ring(khatem((0.0, 0.0), radius * (1 - sqrt(0.5))))
     for x in (-radius, radius):
         for y in (-radius, radius):
-            lines += _ring(khatem((x, y), radius * (sqrt(2) - 1)))
+            lines += ring(khatem((x, y), radius * (sqrt(2) - 1)))
     return _repeat(lines, UNIT, UNIT)
 
 
@@ -177,7 +126,7 @@ def great_stars() -> Pattern:
     half, band = UNIT / 2, UNIT * 0.022
     outer = khatem((0.0, 0.0), half)
     inner = khatem((0.0, 0.0), half - band * sqrt(2))
-    lines = _ring(outer) + _ring(inner) + list(zip(outer, inner, strict=True))
+    lines = ring(outer) + ring(inner) + list(zip(outer, inner, strict=True))
     notch = hypot(*inner[1])
     lines += rosette((0.0, 0.0), notch, 16, pi / 4, 0.62)
     gap = (half - band * sqrt(2) - notch) / sqrt(2)
@@ -192,7 +141,7 @@ def great_stars() -> Pattern:
             lines.append((corner, polar(corner, reach, way)))
     for x in (-half, half):
         for y in (-half, half):
-            lines += _ring(khatem((x, y), half * (sqrt(2) - 1)))
+            lines += ring(khatem((x, y), half * (sqrt(2) - 1)))
     return _repeat(lines, UNIT, UNIT)
 
 
@@ -203,7 +152,7 @@ def octagons() -> Pattern:
     lines = rays((0.0, 0.0), half, 8, slope, 3)
     for x in (-half, half):
         for y in (-half, half):
-            lines += rays((x, y), half * tan(pi / 8), 4, slope, 1, pi / 4)
+            lines += rays((x, y), half * tan(pi / 8), 4, slope, 1, phase=pi / 4)
     return _repeat(lines, UNIT, UNIT)
 
 
@@ -217,5 +166,5 @@ def rosettes() -> Pattern:
         for up in (-1, 1):
             triangle = (x, y + up * UNIT / sqrt(3))
             apothem = half * tan(pi / 12) / sqrt(3)
-            lines += rays(triangle, apothem, 3, slope, 1, -up * pi / 2)
+            lines += rays(triangle, apothem, 3, slope, 1, phase=-up * pi / 2)
     return _repeat(lines, UNIT, height)

@@ -56,8 +56,8 @@ def draw(zoom: float) -> Image.Image:
 def _wall(zoom: float, tones: Sequence[Colour], strap: Colour, depth: float) -> Image.Image:
     """Straps woven between twelvefold rosettes."""
     sheet, height = Sheet(zoom, strap), Sheet(zoom, 0)
-    bounds = (0.0, 0.0, WIDTH, HEIGHT)
-    weave(sheet, rosettes().scaled(CELL), bounds, ORIGIN, tones, strap, 11.0, height)
+    over = (0.0, 0.0, WIDTH, HEIGHT), ORIGIN
+    weave(sheet, rosettes().scaled(CELL), over, tones, (strap, 11.0), height=height)
     return light.relief(sheet.finish(), height.finish(), depth)
 
 
@@ -67,7 +67,8 @@ def _beam(zoom: float) -> Image.Image:
     sheet.polygon([LENS, *FAR], 190)
     for i in range(9):
         start, width = chance(i, 21.0) * 0.86, 0.03 + 0.08 * chance(i, 22.0)
-        ends = [(FAR[0][0], FAR[0][1] + (FAR[1][1] - FAR[0][1]) * s) for s in (start, start + width)]
+        (x, top), (_, foot) = FAR
+        ends = [(x, top + (foot - top) * share) for share in (start, start + width)]
         sheet.polygon([LENS, *ends], 205 + int(50 * chance(i, 23.0)))
     return sheet.finish().filter(ImageFilter.GaussianBlur(5 * zoom))
 
@@ -129,7 +130,8 @@ def _machine(sheet: Sheet) -> None:
         sheet.polygon(slot, mix(SAFFRON, OXBLOOD, 0.35))
     for radius, tone in ((56, metal), (49, body), (38, BRASS), (33, body)):
         sheet.polygon(khatem((350.0, 806.0), radius), mix(tone, INK, 0.2))
-    barrel = [(458, 752), (500, 758), (500, 750), (556, 744), (556, 842), (500, 836), (500, 826), (458, 832)]
+    barrel = [(458, 752), (500, 758), (500, 750), (556, 744)]
+    barrel += [(556, 842), (500, 836), (500, 826), (458, 832)]
     sheet.gradient(barrel, (rim, metal, body, INK))
     for x in (470.0, 480.0, 490.0, 520.0, 532.0):
         sheet.line([(x, 754), (x, 832)], INK, 2.5)
@@ -145,7 +147,8 @@ def _reel(sheet: Sheet, centre: Point, radius: float) -> None:
     sheet.disc(centre, radius * 0.93, mix(NIGHT, SAND, 0.2))
     sheet.disc(centre, radius * 0.88, mix(CEDAR, INK, 0.72))
     for i in range(5):
-        sheet.outline(arc(centre, radius * (0.5 + 0.08 * i), 0, 2 * pi, 60), mix(CEDAR, INK, 0.5), 1.6)
+        groove = arc(centre, radius * (0.5 + 0.08 * i), 0, 2 * pi, 60)
+        sheet.outline(groove, mix(CEDAR, INK, 0.5), 1.6)
     for i in range(8):
         spoke = polar(centre, radius * 0.9, i * pi / 4)
         sheet.line([centre, spoke], mix(NIGHT, SAND, 0.22), radius * 0.1)

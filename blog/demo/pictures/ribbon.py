@@ -74,7 +74,7 @@ def _pace(ribbon: Ribbon, step: int) -> float:
 def _bridges(ribbons: Sequence[Ribbon]) -> list[tuple[int, int]]:
     """The ribbon on top, and the step it has reached, at every crossing."""
     met: list[list[tuple[int, int]]] = [[] for _ in ribbons]
-    crossings = []
+    crossings: list[tuple[tuple[int, int], tuple[int, int]]] = []
     for a, first in enumerate(ribbons):
         for b in range(a, len(ribbons)):
             for i, j in _meetings(first.path, ribbons[b].path, a == b):
@@ -88,9 +88,7 @@ def _bridges(ribbons: Sequence[Ribbon]) -> list[tuple[int, int]]:
     return result
 
 
-def _meetings(
-    first: Sequence[Point], second: Sequence[Point], same: bool
-) -> list[tuple[int, int]]:
+def _meetings(first: Sequence[Point], second: Sequence[Point], same: bool) -> list[tuple[int, int]]:
     """The steps at which two paths (or one path and itself) cross."""
     result = []
     for i in range(len(first) - 1):

@@ -105,5 +105,4 @@ class Sheet:
         return self.image.resize(
             (self.image.width // OVERSAMPLE, self.image.height // OVERSAMPLE),
             Image.Resampling.LANCZOS,
-            reducing_gap=None,
         )

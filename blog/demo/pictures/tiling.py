@@ -5,9 +5,15 @@ from math import cos, sin
 
 from .geometry import Point, Polygon, area, inset, middle
 from .network import Crossing
-from .palette import Colour, glaze, mix
+from .palette import INK, Colour, glaze, mix
 from .pattern import Pattern, Piece
 from .sheet import Sheet
+
+# The rectangle a pattern covers, and the middle of one of its cells.
+Area = tuple[Sequence[float], Point]
+
+# The colour and the width of a strap.
+Strap = tuple[Colour, float]
 
 
 def tile(
@@ -52,23 +58,23 @@ def panel(
 def weave(
     sheet: Sheet,
     pattern: Pattern,
-    bounds: Sequence[float],
-    origin: Point,
+    over: Area,
     colours: Sequence[Colour],
-    strap: Colour,
-    width: float,
+    strap: Strap,
+    *,
     height: Sheet | None = None,
 ) -> None:
     """A pattern whose lines are straps passing over and under each other.
 
     The sheet must already show the straps' colour within the bounds.
     """
-    edge = mix(strap, (0, 0, 0), 0.72)
+    tone, width = strap
+    edge = mix(tone, INK, 0.8)
     rim = width * 0.09
-    for piece in pattern.spread(bounds, origin):
+    for piece in pattern.spread(*over):
         tile(sheet, piece.outline, edge, width - 2 * rim)
         tile(sheet, piece.outline, colours[piece.kind], width, height)
-    for crossing in pattern.knots(bounds, origin):
+    for crossing in pattern.knots(*over):
         for side in _flanks(crossing, width - rim):
             sheet.line(side, edge, rim)
 

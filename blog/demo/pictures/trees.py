@@ -29,7 +29,7 @@ def orange_tree(sheet: Sheet, foot: Point, crown: Point, radius: float, fruits: 
             _fruit(sheet, spot, radius * 0.085)
 
 
-def _inside(i: int, seed: float) -> Point:
+def _inside(i: float, seed: float) -> Point:
     """A repeatable point in the unit disc."""
     reach, aim = sqrt(chance(i, seed)), chance(i, seed + 1) * 2 * pi
     return reach * cos(aim), reach * sin(aim)

@@ -1,5 +1,6 @@
 """A kasbah on its terraces above a palm grove, at dusk, with the Atlas behind."""
 
+from itertools import pairwise
 from math import pi
 
 from PIL import Image, ImageChops
@@ -58,7 +59,7 @@ def _ridge(seed: float, level: float, height: float, depth: int = 8) -> list[Poi
     for step in range(depth):
         height *= 0.52
         finer = []
-        for i, (a, b) in enumerate(zip(line, line[1:], strict=False)):
+        for i, (a, b) in enumerate(pairwise(line)):
             finer += [a, (a + b) / 2 + (chance(seed, step, i) - 0.5) * height]
         line = [*finer, line[-1]]
     last = len(line) - 1
