@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.languages import LANGUAGES
+from cms.languages import DEFAULT_LANGUAGE, LANGUAGES
 from cms.pages.reader import language_of, read_pages, site_of
 from cms.representation.selection import exactly
 from home.models import SiteSettings
@@ -35,14 +36,17 @@ class Surroundings:
     def publication(self) -> dict[str, str]:
         """Name, tagline and purpose; English where the language has none."""
         if "publication" not in self._kept:
-            site = site_of(self._request).site
-            row = SiteSettings.objects.filter(site=site).first()
-            code = self.language.code
-            self._kept["publication"] = {
-                name: getattr(row, f"{name}_{code}") or getattr(row, f"{name}_en") or ""
+            row = SiteSettings.objects.filter(site=site_of(self._request).site).first()
+            columns = (self.language.code, DEFAULT_LANGUAGE.code)
+            texts = {
+                name: next(
+                    filter(None, (getattr(row, f"{name}_{code}", "") for code in columns)), ""
+                )
                 for name in ("name", "tagline", "purpose")
-                if row is not None
             }
+            # A publication that has not named itself yet still has to be called something.
+            texts["name"] = texts["name"] or settings.WAGTAIL_SITE_NAME
+            self._kept["publication"] = texts
         return self._kept["publication"]  # type: ignore[no-any-return]
 
     @property

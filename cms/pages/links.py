@@ -7,6 +7,7 @@ from cms.pages.public import public_site
 from cms.pages.representation import FAMILIES
 from cms.representation import registry
 from cms.representation.references import Fetched, References
+from cms.representation.registry import entity_key
 
 
 class PageLink:
@@ -17,13 +18,12 @@ class PageLink:
     """
 
     def collect(self, attributes: dict[str, str], references: References) -> None:
-        if attributes.get("id", "").isdecimal():
-            references.add(FAMILIES, int(attributes["id"]))
+        key = entity_key(attributes)
+        if key is not None:
+            references.add(FAMILIES, key)
 
     def render(self, attributes: dict[str, str], fetched: Fetched, language: Language) -> str:
-        if not attributes.get("id", "").isdecimal():
-            return "<a>"
-        family = fetched.get(FAMILIES, int(attributes["id"]))
+        family = fetched.get(FAMILIES, entity_key(attributes))
         page = None if family is None else family.in_language(language)
         if page is None:
             return "<a>"

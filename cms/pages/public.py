@@ -1,6 +1,7 @@
 """What the public can reach: the pages that are live, not private, and in a site's trees."""
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 from urllib.parse import quote
 
@@ -74,19 +75,26 @@ class PublicSite:
             site: another site than that.
         """
         sites = list(Site.objects.select_related("root_page"))
-        keys = {site.root_page.translation_key: site for site in sites}
-        pages = Page.objects.filter(translation_key__in=keys).select_related("locale")
+        keys = {site.root_page.translation_key for site in sites}
+        pages = list(Page.objects.filter(translation_key__in=keys).select_related("locale"))
+        # Where the root pages of several sites are translations of each other, a tree is first of
+        # all that of the site whose root it is, else of the default site.
+        sites.sort(key=lambda site: not site.is_default_site)
+        sites_and_pages = sorted(
+            product(sites, pages), key=lambda pair: pair[0].root_page_id != pair[1].pk
+        )
         roots = [
             Root(
-                site_id=keys[page.translation_key].pk,
-                origin=origin_of(keys[page.translation_key]),
+                site_id=site.pk,
+                origin=origin_of(site),
                 language=get_language(page.locale.language_code),
                 locale_id=page.locale_id,
                 page_id=page.pk,
                 tree_path=page.path,
                 url_path=page.url_path,
             )
-            for page in pages
+            for site, page in sites_and_pages
+            if site.root_page.translation_key == page.translation_key
         ]
         # The deepest first, for a site inside another site.
         roots.sort(key=lambda root: root.tree_path, reverse=True)

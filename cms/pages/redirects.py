@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.urls import Resolver404
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.languages import Language
+from cms.pages.families import Family
 from cms.pages.public import public_site
 from cms.pages.representation import FAMILIES
 from cms.representation.base import Representation, Schema, nullable
@@ -26,14 +28,22 @@ class Location(Representation):
         if family is None or family.page is None:
             return None
         link = fetched.reading.once(public_site).link(family.page)
-        return link.rstrip("/") + raw.redirect_page_route_path if _has_route(raw) else link
+        return link.rstrip("/") + raw.redirect_page_route_path if _has_route(raw, family) else link
 
     def schema(self) -> Schema:
         return nullable({"type": "string", "format": "uri-reference"})
 
 
-def _has_route(redirect: Any) -> bool:
-    return redirect.redirect_page_route_path not in ("", "/")
+def _has_route(redirect: Any, family: Family) -> bool:
+    """Whether the redirect leads to a route below its page that the page does have."""
+    if redirect.redirect_page_route_path in ("", "/"):
+        return False
+    try:
+        family.page.specific_deferred.resolve_subpage(redirect.redirect_page_route_path)
+    except (AttributeError, Resolver404):
+        # A page without RoutablePageMixin has no routes.
+        return False
+    return True
 
 
 register_model(

@@ -4,10 +4,12 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import dateformat
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 
-from cms.languages import LANGUAGES, Language
+from cms.languages import FRENCH, LANGUAGES, Language
 from cms.pages.reader import site_of
 
 register = template.Library()
@@ -55,9 +57,15 @@ def editions(context: template.Context) -> list[Edition]:
 
 
 @register.filter
-def as_date(text: str) -> Any:
-    """Turn the API's date (``2026-06-12``) into one that the ``date`` filter takes."""
-    return parse_date(text)
+def long_date(text: str) -> str:
+    """Write out a date of the API (``2026-06-12``) in the active language: “12 June 2026”."""
+    date = parse_date(text)
+    if date is None:
+        return text
+    written = dateformat.format(date, pgettext("date format", "j F Y"))
+    # The first of a month is the only day that French says as an ordinal.
+    ordinal = date.day == 1 and get_language() == FRENCH.code
+    return written.replace("1", "1er", 1) if ordinal else written
 
 
 @register.filter
