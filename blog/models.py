@@ -21,7 +21,7 @@ from cms.images.models import Photo
 from cms.languages import LANGUAGES
 from cms.pages.models import BasePage
 from cms.pages.reader import site_of
-from cms.representation.models import RepresentedField, through
+from cms.representation.compile import RepresentedField, through
 
 __all__ = ["Author", "BlogIndexPage", "BlogPage", "Category"]
 

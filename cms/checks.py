@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import FieldDoesNotExist
 from modeltranslation.manager import get_translatable_fields_for_model
 from wagtail.models import TranslatableMixin, get_page_models
 
@@ -45,13 +46,13 @@ def pages_are_base_pages(**kwargs: Any) -> list[CheckMessage]:
 @register()
 def page_types_compile(**kwargs: Any) -> list[CheckMessage]:
     """The API can give every field that a page type names in ``api_fields``."""
-    from cms.representation.models import compile_model
+    from cms.representation.compile import compile_model
 
     errors: list[CheckMessage] = []
     for model in get_page_models():
         try:
             compile_model(model).schema()
-        except (LookupError, ValueError, AttributeError) as error:
+        except (AttributeError, FieldDoesNotExist, LookupError, ValueError) as error:
             errors.append(Error(f"{model._meta.label}: {error}", obj=model, id="mosaic.E003"))
     return errors
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Locale, Page, Site
@@ -45,6 +46,12 @@ def _media(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Hashing a password well takes longer than most tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """Wagtail keeps the sites' root paths and renditions in the cache."""
     cache.clear()
@@ -66,7 +73,7 @@ def publication(db: None) -> Publication:
     The home pages are those of the migration; they are made again where a browser test, which
     empties the database when it ends, came before.
     """
-    homes = _home_pages()
+    homes = home_pages()
     english = BlogIndexPageFactory(parent=homes["en"])
     indexes = {"en": english}
     for code, slug in (("fr", "articles"), ("he", "סיפורים")):
@@ -74,7 +81,8 @@ def publication(db: None) -> Publication:
     return Publication(Site.objects.get(is_default_site=True), homes, indexes)
 
 
-def _home_pages() -> dict[str, HomePage]:
+def home_pages() -> dict[str, HomePage]:
+    """Return the home pages by language code; make them where there are none."""
     for language in LANGUAGES:
         Locale.objects.get_or_create(language_code=language.code)
     if not HomePage.objects.exists():
@@ -97,5 +105,17 @@ def api(client: Client) -> Callable[..., Any]:
         response = client.get(f"/api/v2/{path}", parameters, follow=True)
         assert response.status_code == status, response.content
         return response.json()
+
+    return get
+
+
+@pytest.fixture
+def read(client: Client) -> Callable[..., BeautifulSoup]:
+    """Read a page as a reader does: ``read("/he/")`` gives the HTML of a 200 answer."""
+
+    def get(path: str, *, status: int = 200, **headers: str) -> BeautifulSoup:
+        response = client.get(path, headers=headers)
+        assert response.status_code == status, (path, response.status_code)
+        return BeautifulSoup(response.content, "html.parser")
 
     return get

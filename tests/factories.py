@@ -12,7 +12,7 @@ from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Locale, Page
 
-from blog.models import Author, BlogIndexPage, BlogPage, Category
+from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, Category, RelatedPost
 from cms.images.models import Photo
 from home.models import StandardPage
 
@@ -118,3 +118,19 @@ def image_bytes(width: int = 640, height: int = 480, image_format: str = "JPEG")
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), "teal").save(buffer, image_format)
     return buffer.getvalue()
+
+
+def link_authors(post: BlogPage, *authors: Author) -> None:
+    """Give a post these authors, in this order."""
+    post.author_links = [
+        BlogPageAuthor(author=author, sort_order=place) for place, author in enumerate(authors)
+    ]
+    post.save()
+
+
+def link_related_posts(post: BlogPage, *related: BlogPage) -> None:
+    """Let a post lead on to these, in this order."""
+    post.related_links = [
+        RelatedPost(post=other, sort_order=place) for place, other in enumerate(related)
+    ]
+    post.save()

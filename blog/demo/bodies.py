@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +13,23 @@ _REFERENCE = re.compile(r'href="(post|page|document):([\w-]+)"')
 
 @dataclass
 class Targets:
-    """What texts refer to: ``pages`` by key and language code, photos and documents by key."""
+    """What texts refer to: ``pages`` by key and language code, photos and documents by key.
+
+    ``drafts`` are the keys and language codes of those that stay drafts.
+    """
 
     pages: Mapping[str, Mapping[str, Any]]
+    drafts: Collection[tuple[str, str]]
     photos: Mapping[str, Photo]
     documents: Mapping[str, Any]
 
     def page(self, key: str, code: str) -> Any:
-        """Return a page in a language, or the English one where that does not exist."""
-        return self.pages[key].get(code) or self.pages[key]["en"]
+        """Return a page in a language, or the English one where there is none or a draft only.
+
+        Once the draft is published, what refers to the English page leads to the translation.
+        """
+        found = None if (key, code) in self.drafts else self.pages[key].get(code)
+        return found or self.pages[key]["en"]
 
 
 def stored_body(key: str, code: str, blocks: list[dict[str, Any]], targets: Targets) -> Any:

@@ -4,12 +4,13 @@ from enum import Enum
 
 from django.db import transaction
 from django.db.models import Q
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from blog.demo import content
 from blog.demo.bodies import Targets
-from blog.demo.pages import fill_page, fill_post, home_pages, outline
+from blog.demo.pages import fill_page, fill_post, outline, translation_key
 from blog.demo.shared import (
     load_authors,
     load_categories,
@@ -17,7 +18,7 @@ from blog.demo.shared import (
     load_photos,
     load_settings,
 )
-from blog.models import BlogIndexPage
+from blog.models import Author, BlogIndexPage, Category
 
 PICTURE_SIZE = (1800, 1200)
 
@@ -32,12 +33,12 @@ class State(Enum):
 
 def state() -> State:
     """Find out what the database holds."""
-    index = content.read_pages()["blog"]["en"]["slug"]
-    home = home_pages()["en"]
-    if BlogIndexPage.objects.child_of(home).filter(slug=index).exists():
+    if BlogIndexPage.objects.filter(translation_key=translation_key("blog")).exists():
         return State.DEMO
-    written = Page.objects.filter(Q(depth__gt=2) | Q(latest_revision__isnull=False)).exists()
-    return State.OTHER if written or get_image_model().objects.exists() else State.EMPTY
+    pages = Page.objects.filter(Q(depth__gt=2) | Q(latest_revision__isnull=False))
+    rows = (get_image_model(), get_document_model(), Author, Category)
+    written = pages.exists() or any(model._default_manager.exists() for model in rows)
+    return State.OTHER if written else State.EMPTY
 
 
 @transaction.atomic
@@ -46,6 +47,9 @@ def load(picture_size: tuple[int, int] = PICTURE_SIZE) -> None:
 
     Args:
         picture_size: width and height of the drawn photos, in pixels.
+
+    Raises:
+        ValidationError: when other pages are where the demo's would be.
     """
     shared, pages, posts = content.read_shared(), content.read_pages(), content.read_posts()
     load_settings(shared["settings"])
@@ -53,6 +57,7 @@ def load(picture_size: tuple[int, int] = PICTURE_SIZE) -> None:
     authors = load_authors(shared["authors"])
     targets = Targets(
         pages=outline(pages, posts),
+        drafts=content.drafts(posts),
         photos=load_photos(shared["photos"], picture_size),
         documents=load_documents(shared["documents"], picture_size),
     )

@@ -21,6 +21,11 @@ def home_pages() -> ByCode:
     return {page.locale.language_code: page for page in pages.select_related("locale")}
 
 
+def translation_key(key: str) -> uuid.UUID:
+    """Return what a page of the demo has in common with its translations, in every database."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"mosaic-demo:{key}")
+
+
 def outline(pages: dict[str, Any], posts: dict[str, Any]) -> dict[str, ByCode]:
     """Make all pages as empty drafts, so that their texts can refer to one another.
 
@@ -28,18 +33,17 @@ def outline(pages: dict[str, Any], posts: dict[str, Any]) -> dict[str, ByCode]:
         The pages by key and language code.
     """
     made: dict[str, ByCode] = {"home": home_pages()}
-    made["about"] = _in_every_language(made["home"], StandardPage, pages["about"])
-    made["blog"] = _in_every_language(made["home"], BlogIndexPage, pages["blog"])
+    made["about"] = _in_every_language("about", made["home"], StandardPage, pages["about"])
+    made["blog"] = _in_every_language("blog", made["home"], BlogIndexPage, pages["blog"])
     for key, post in posts.items():
-        made[key] = _in_every_language(made["blog"], BlogPage, post, date=post["date"])
+        made[key] = _in_every_language(key, made["blog"], BlogPage, post, date=post["date"])
     return made
 
 
 def _in_every_language(
-    parents: ByCode, model: type[Page], texts: dict[str, Any], **shared: Any
+    key: str, parents: ByCode, model: type[Page], texts: dict[str, Any], **shared: Any
 ) -> ByCode:
     made: ByCode = {}
-    translation_key = uuid.uuid4()
     for code, parent in parents.items():
         if code in texts:
             # With its own slug from the start: a changed one would leave a redirect behind.
@@ -47,7 +51,7 @@ def _in_every_language(
                 title=texts[code]["title"],
                 slug=texts[code]["slug"],
                 locale=parent.locale,
-                translation_key=translation_key,
+                translation_key=translation_key(key),
                 live=False,
                 **shared,
             )

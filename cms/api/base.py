@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError
 from django.http import Http404
 from rest_framework import status
@@ -15,8 +16,9 @@ from wagtail.api.validators import SiteFilterValidator
 
 from cms.api.fields import parse_selection
 from cms.api.pagination import Pagination
-from cms.languages import DEFAULT_LANGUAGE, Language, get_language
-from cms.representation.models import ModelRepresentation, compile_model, field_names
+from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
+from cms.representation.compile import compile_model, field_names
+from cms.representation.models import ModelRepresentation
 from cms.representation.references import Reading, represent
 from cms.representation.selection import Mode, UnknownFieldsError
 
@@ -57,16 +59,19 @@ class RepresentedViewSet(BaseAPIViewSet):
         asked = SiteFilterValidator(site=self.request.GET["site"], request=self.request)
         try:
             return asked.site_obj
-        except ValueError as error:
-            raise BadRequestError("site must be a host name, or host name:port") from error
+        except (Http404, ValueError) as error:
+            raise BadRequestError("site must be a site's host name, or host name:port") from error
 
     def get_language(self) -> Language:
         """The language of what has none of its own: ``?locale=``, else the default one."""
+        if "locale" not in self.known_query_parameters:
+            return DEFAULT_LANGUAGE
         code = self.request.GET.get("locale", DEFAULT_LANGUAGE.code)
         try:
             return get_language(code)
         except LookupError:
-            raise BadRequestError("locale must be one of en, fr, he") from None
+            codes = ", ".join(language.code for language in LANGUAGES)
+            raise BadRequestError(f"locale must be one of {codes}") from None
 
     def get_representation(self, model: Any, mode: Mode) -> ModelRepresentation:
         """Compile what ``?fields=`` asks for."""
@@ -85,10 +90,12 @@ class RepresentedViewSet(BaseAPIViewSet):
         return represent(objects, representation, self.reading, self.get_language())
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
         for name, values in request.GET.lists():
             if any("\x00" in text for text in (name, *values)):
-                raise BadRequestError("null characters are not allowed in query parameters")
+                raise BadRequestError(f"null characters are not allowed in {name!r}")
+        if request.GET.get("format", "json") not in ("", "json"):
+            raise BadRequestError("format must be json")
+        super().initial(request, *args, **kwargs)
 
     def listing_view(self, request: Any) -> Any:
         queryset = self.get_queryset()
@@ -105,9 +112,13 @@ class RepresentedViewSet(BaseAPIViewSet):
         return Response(document)
 
     def find_object(self, queryset: Any, request: Any) -> Any:
-        if not request.GET.get("id", "0").isdecimal():
-            raise BadRequestError("id must be a positive integer")
-        return super().find_object(queryset, request)
+        try:
+            return super().find_object(queryset, request)
+        except ObjectDoesNotExist:
+            # Wagtail expects this of the endpoint's model, and not of the one that ?type= asks for.
+            raise Http404 from None
+        except ValueError as error:
+            raise BadRequestError("id must be a positive integer") from error
 
     def get_renderer_context(self) -> dict[str, Any]:
         return {**super().get_renderer_context(), "indent": None}
@@ -118,6 +129,11 @@ class RepresentedViewSet(BaseAPIViewSet):
             # The same words for what does not exist and for what is not public.
             return Response({"message": "not found"}, status=status.HTTP_404_NOT_FOUND)
         if number_out_of_range:
-            # A number it is, but larger than the database's largest.
-            exc = BadRequestError("a number in the query is out of range")
-        return super().handle_exception(exc)
+            # A number or a date it is, but beyond what the database can compare with.
+            filters = sorted(set(self.request.GET) - self.known_query_parameters)
+            exc = BadRequestError(f"a value is out of range: {', '.join(filters)}")
+        response = super().handle_exception(exc)
+        if "detail" in response.data:
+            # DRF's own errors, such as a method that is not allowed, in the form of all others.
+            response.data = {"message": response.data["detail"]}
+        return response

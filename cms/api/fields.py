@@ -1,18 +1,26 @@
 """The ``?fields=`` parameter."""
 
+from itertools import accumulate
 from typing import Any
 
 from wagtail.api.v2.utils import parse_fields_parameter
 
 from cms.representation.selection import Selection
 
+#: How many brackets may stand inside each other. Each multiplies what an answer holds.
+MAX_DEPTH = 4
+
 
 def parse_selection(text: str) -> Selection:
     """Parse the value of ``?fields=``, in Wagtail's syntax.
 
     Raises:
-        ValueError: when its syntax is wrong; the message says where.
+        ValueError: when its syntax is wrong, or when it is nested deeper than MAX_DEPTH; the
+            message says where.
     """
+    depths = accumulate((char == "(") - (char == ")") for char in text)
+    if max(depths, default=0) > MAX_DEPTH:
+        raise ValueError(f"nested deeper than {MAX_DEPTH} levels")
     return _freeze(parse_fields_parameter(text))
 
 

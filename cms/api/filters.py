@@ -5,7 +5,12 @@ from typing import Any
 
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import BooleanField
+from taggit.managers import TaggableManager
+from wagtail.api.v2.filters import AncestorOfFilter as WagtailAncestorOfFilter
+from wagtail.api.v2.filters import ChildOfFilter as WagtailChildOfFilter
+from wagtail.api.v2.filters import DescendantOfFilter as WagtailDescendantOfFilter
 from wagtail.api.v2.filters import FieldsFilter as WagtailFieldsFilter
+from wagtail.api.v2.filters import LocaleFilter as WagtailLocaleFilter
 from wagtail.api.v2.filters import SearchFilter as WagtailSearchFilter
 from wagtail.api.v2.utils import BadRequestError
 
@@ -24,7 +29,7 @@ class FieldsFilter(WagtailFieldsFilter):
 
     @staticmethod
     def _check(model: Any, name: str, value: str) -> None:
-        if isinstance(model._meta.get_field(name), BooleanField):
+        if isinstance(model._meta.get_field(name), (BooleanField, TaggableManager)):
             return  # Wagtail has words of its own for these, and an error for others.
         try:
             model._default_manager.filter(**{name: value})
@@ -48,6 +53,8 @@ class SearchFilter(WagtailSearchFilter):
             return queryset
         if len(text) > MAX_SEARCH_LENGTH:
             raise BadRequestError(f"search cannot be longer than {MAX_SEARCH_LENGTH} characters")
+        if request.GET.get("search_operator", "").lower() not in ("", "and", "or"):
+            raise BadRequestError("search_operator must be 'and' or 'or'")
         words = text.replace('"', " ")
         parameters = request.GET.copy()
         parameters["search"] = words if re.search(r"[^\W_]", words) else ""
@@ -55,8 +62,55 @@ class SearchFilter(WagtailSearchFilter):
         return super().filter_queryset(request, queryset, view)
 
 
+class LocaleFilter(WagtailLocaleFilter):
+    """``?locale=``. An unknown language is an error that names those there are."""
+
+    def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
+        view.get_language()
+        return super().filter_queryset(request, queryset, view)
+
+
+class _NamedInErrors:
+    """Makes the errors of one of Wagtail's filters say which parameter is wrong."""
+
+    parameter: str
+
+    def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
+        try:
+            return super().filter_queryset(request, queryset, view)  # type: ignore[misc]
+        except BadRequestError as error:
+            if self.parameter in str(error):
+                raise
+            raise BadRequestError(f"{self.parameter}: {error}") from error
+
+
+class ChildOfFilter(_NamedInErrors, WagtailChildOfFilter):
+    """``?child_of=``."""
+
+    parameter = "child_of"
+
+
+class AncestorOfFilter(_NamedInErrors, WagtailAncestorOfFilter):
+    """``?ancestor_of=``."""
+
+    parameter = "ancestor_of"
+
+
+class DescendantOfFilter(_NamedInErrors, WagtailDescendantOfFilter):
+    """``?descendant_of=``."""
+
+    parameter = "descendant_of"
+
+
 #: Ours in the place of Wagtail's.
-_REPLACED = {WagtailFieldsFilter: FieldsFilter, WagtailSearchFilter: SearchFilter}
+_REPLACED = {
+    WagtailAncestorOfFilter: AncestorOfFilter,
+    WagtailChildOfFilter: ChildOfFilter,
+    WagtailDescendantOfFilter: DescendantOfFilter,
+    WagtailFieldsFilter: FieldsFilter,
+    WagtailLocaleFilter: LocaleFilter,
+    WagtailSearchFilter: SearchFilter,
+}
 
 
 def tolerant(filters: list[Any]) -> list[Any]:

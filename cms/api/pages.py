@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 
 from cms.api.base import RepresentedViewSet
@@ -25,7 +26,8 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         return self.public_site.pages()
 
     def get_root_page(self) -> Any:
-        assert self.public_site.site is not None
+        if self.public_site.site is None:
+            raise BadRequestError("there is no site at this address")
         return self.public_site.site.root_page
 
     def find_object(self, queryset: Any, request: Any) -> Any:

@@ -13,7 +13,7 @@ class Pagination(WagtailPagination):
     """Wagtail's pagination, with an upper bound for ``offset``."""
 
     def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
-        offset = request.GET.get("offset", "")
-        if offset.isdecimal() and int(offset) > MAX_OFFSET:
+        page = super().paginate_queryset(queryset, request, view)
+        if int(request.GET.get("offset", 0)) > MAX_OFFSET:
             raise BadRequestError(f"offset cannot be higher than {MAX_OFFSET}")
-        return super().paginate_queryset(queryset, request, view)
+        return page

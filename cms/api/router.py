@@ -2,18 +2,26 @@
 
 from typing import Any
 
-from django.http import JsonResponse
-from django.urls import re_path
+from django.http import HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.urls import re_path, resolve
+from django.views.decorators.csrf import csrf_exempt
 from wagtail.api.v2.router import WagtailAPIRouter
 
 
-def not_found(request: Any, path: str) -> JsonResponse:
-    """Answer an address that is no endpoint, in the form of all the API's errors."""
-    return JsonResponse({"message": "not found"}, status=404)
+@csrf_exempt
+def not_found(request: Any) -> HttpResponse:
+    """Answer an address that is no endpoint, in the form of all the API's errors.
+
+    Where only the slash at the end is missing, lead to the endpoint, as Django does elsewhere.
+    """
+    if resolve(f"{request.path_info}/").func is not not_found:
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+    compact = {"separators": (",", ":")}
+    return JsonResponse({"message": "not found"}, status=404, json_dumps_params=compact)
 
 
 class Router(WagtailAPIRouter):
     """Wagtail's router; what is no endpoint is a JSON 404."""
 
     def get_urlpatterns(self) -> list[Any]:
-        return [*super().get_urlpatterns(), re_path(r"^(?P<path>.*)$", not_found)]
+        return [*super().get_urlpatterns(), re_path("", not_found)]

@@ -8,6 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 from cms.blocks.base import ReaderBlock
+from cms.collections import in_public_collections
 from cms.languages import Language
 from cms.representation.base import Representation, Schema, closed_object
 from cms.representation.references import Fetched
@@ -77,8 +78,8 @@ class PhotoBlock(ReaderBlock, blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         """The publication's newest photo, in the middle of its own texts."""
-        newest = get_image_model().objects.order_by("-created_at").first()
-        return self.normalize({"image": newest, "caption": "", "credit": ""})
+        public = in_public_collections(get_image_model().objects.order_by("-created_at"))
+        return self.normalize({"image": public.first(), "caption": "", "credit": ""})
 
     class Meta:
         icon = "image"

@@ -37,8 +37,13 @@ class VideoRepresentation(StructRepresentation):
         try:
             address = parse_video_address(video["url"])
         except ValueError:
-            # Only a draft can hold one: saving does not validate a draft's required fields.
-            derived: dict[str, Any] = {"provider": None, "video_id": None, "embed_url": None}
+            # What no form has checked, such as an unfinished draft: nothing to follow or to embed.
+            derived: dict[str, Any] = {
+                "url": "",
+                "provider": None,
+                "video_id": None,
+                "embed_url": None,
+            }
         else:
             derived = {
                 "url": address.url,
@@ -47,7 +52,6 @@ class VideoRepresentation(StructRepresentation):
                 "embed_url": address.embed_url,
             }
         return {
-            "url": video["url"],
             **derived,
             "title": video["title"],
             "caption": video["caption"],
@@ -58,7 +62,7 @@ class VideoRepresentation(StructRepresentation):
         text = {"type": "string"}
         return closed_object(
             {
-                "url": {"type": "string", "format": "uri"},
+                "url": {"type": "string", "format": "uri-reference"},
                 "provider": {"enum": [*PROVIDERS, None]},
                 "video_id": {"type": ["string", "null"]},
                 "embed_url": {"type": ["string", "null"], "format": "uri"},

@@ -26,8 +26,10 @@ class VideoAddress:
     embed_url: str
 
 
-_YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+# The two names are as long as an identifier, and stand for a list's or a channel's player.
+_YOUTUBE_ID = re.compile(r"(?!videoseries|live_stream)[A-Za-z0-9_-]{11}")
 _VIMEO_ID = re.compile(r"[0-9]{5,12}")
+_VIMEO_LISTS = ("album", "channels", "event", "groups", "showcase")
 _VIMEO_HASH = re.compile(r"[0-9a-f]{8,20}")
 _DAILYMOTION_ID = re.compile(r"[A-Za-z0-9]{6,10}")
 
@@ -57,9 +59,13 @@ def _vimeo(address: SplitResult) -> VideoAddress | None:
     numbers = [index for index, part in enumerate(parts) if _VIMEO_ID.fullmatch(part)]
     if not numbers:
         return None
-    video_id = parts[numbers[-1]]
+    # A number in the first place is the video's, whatever follows; else the last one is.
+    place = 0 if numbers[0] == 0 else numbers[-1]
+    if place > 0 and parts[place - 1] in _VIMEO_LISTS:
+        return None
+    video_id = parts[place]
     # An unlisted video has a second key, after its number or as ?h=.
-    key = next(iter(parts[numbers[-1] + 1 :]), "") or _query(address, "h")
+    key = next(iter(parts[place + 1 :]), "") or _query(address, "h")
     key = key if _VIMEO_HASH.fullmatch(key) else ""
     return VideoAddress(
         "vimeo",

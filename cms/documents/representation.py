@@ -15,7 +15,7 @@ from cms.languages import Language
 from cms.representation import registry
 from cms.representation.base import Representation, Schema
 from cms.representation.references import Fetched, Kind, Reading, References
-from cms.representation.registry import ModelDescription, register_model
+from cms.representation.registry import ModelDescription, entity_key, register_model
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,13 @@ class DownloadUrl(Representation):
 class DocumentLink:
     """``<a linktype="document" id="3">``; no link when the document is not public."""
 
-    def _key(self, attributes: dict[str, str]) -> int | None:
-        key = attributes.get("id", "")
-        return int(key) if key.isdecimal() else None
-
     def collect(self, attributes: dict[str, str], references: References) -> None:
-        key = self._key(attributes)
+        key = entity_key(attributes)
         if key is not None:
             references.add(Documents(get_document_model()), key)
 
     def render(self, attributes: dict[str, str], fetched: Fetched, language: Language) -> str:
-        document = fetched.get(Documents(get_document_model()), self._key(attributes))
+        document = fetched.get(Documents(get_document_model()), entity_key(attributes))
         if document is None:
             return "<a>"
         return f'<a href="{escape(urljoin(settings.BASE_URL, document.url))}">'

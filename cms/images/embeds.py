@@ -7,11 +7,12 @@ from wagtail.images import get_image_model
 
 from cms.images.representation import PICTURE
 from cms.languages import Language
-from cms.representation import registry
+from cms.representation import markdown, registry
 from cms.representation.base import Representation
 from cms.representation.blocks import alternative_text
-from cms.representation.models import point_at
+from cms.representation.compile import point_at
 from cms.representation.references import Fetched, References
+from cms.representation.registry import entity_key
 from cms.representation.selection import exactly
 
 
@@ -24,13 +25,13 @@ class PictureEmbed:
         return point_at(get_image_model(), exactly("id", *PICTURE))
 
     def collect(self, attributes: dict[str, str], references: References) -> None:
-        if attributes.get("id", "").isdecimal():
-            self._picture.collect(int(attributes["id"]), references)
+        self._picture.collect(entity_key(attributes), references)
 
     def render(self, attributes: dict[str, str], fetched: Fetched, language: Language) -> str:
-        key = int(attributes["id"]) if attributes.get("id", "").isdecimal() else None
-        picture = self._picture.render(key, fetched, language)
+        picture = self._picture.render(entity_key(attributes), fetched, language)
         picture = alternative_text(picture, False, attributes.get("alt", ""))
+        if picture and fetched.reading.rich_text_format == "markdown":
+            return markdown.picture(picture["src"], picture["alt"])
         context = {"picture": picture, "class": f"richtext-image {attributes.get('format', '')}"}
         return render_to_string("images/picture.html", context) if picture else ""
 

@@ -1,18 +1,47 @@
-"""The form in which a photo is described."""
+"""The form in which photos are uploaded and edited."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from PIL import Image
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from cms.languages import LANGUAGES
+
+class PhotoUploadField(WagtailImageField):
+    """A picture that can be decoded to its end. Wagtail's own field lets a broken one raise."""
+
+    def check_image_pixel_size(self, f: Any) -> None:
+        try:
+            self._check_announced_size(f)
+            super().check_image_pixel_size(f)
+            f.image.auto_orient()
+        except ValidationError:
+            raise
+        except Exception as error:  # each format's decoder has exceptions of its own
+            raise ValidationError(
+                self.error_messages["invalid_image"], code="invalid_image"
+            ) from error
+
+    def _check_announced_size(self, f: Any) -> None:
+        """Refuse what says itself that it is too large, before any memory is given to it."""
+        f.seek(0)
+        try:
+            width, height = Image.open(f).size
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            return  # Wagtail's field has words for this.
+        if self.max_image_pixels is not None and width * height > self.max_image_pixels:
+            raise ValidationError(
+                self.error_messages["file_too_many_pixels"]
+                % {"num_pixels": width * height, "max_pixels_count": self.max_image_pixels},
+                code="file_too_many_pixels",
+            )
 
 
 class PhotoForm(BaseImageForm):
-    """Wagtail's form, with each text input in its own language and direction."""
+    """Wagtail's form, with our field for the file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for language in LANGUAGES:
-            for name, field in self.fields.items():
-                if name.endswith(f"_{language.code}"):
-                    field.widget.attrs.update(lang=language.code, dir=language.direction)
+        if (file := self.fields.get("file")) is not None:
+            self.fields["file"] = PhotoUploadField(label=file.label, widget=file.widget)

@@ -2,9 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.search import index
 
+from cms.images.files import PhotoFileField
 from cms.languages import LANGUAGES
 
 
@@ -19,6 +20,9 @@ class Photo(AbstractImage):
     ``description`` is the alternative text, for those who do not see the picture.
     """
 
+    file = PhotoFileField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     caption = models.CharField(
         _("caption"),
         max_length=500,

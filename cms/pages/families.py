@@ -11,7 +11,8 @@ from wagtail.models import Page
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from cms.pages.public import PublicSite, public_site
 from cms.representation.base import Representation, Schema, nullable
-from cms.representation.models import ModelRepresentation, field_names
+from cms.representation.compile import field_names
+from cms.representation.models import ModelRepresentation
 from cms.representation.references import Fetched, Kind, Reading, References
 
 

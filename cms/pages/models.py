@@ -47,6 +47,14 @@ class BasePage(Page):
             "document": read_page(self, request),
         }
 
+    def serve_password_required_response(
+        self, request: HttpRequest, form: Any, action_url: str
+    ) -> Any:
+        """As in Wagtail, but nothing of the page reaches the form that asks for its password."""
+        response = super().serve_password_required_response(request, form, action_url)
+        response.context_data = {"form": form, "action_url": action_url}
+        return response
+
     def get_url_parts(self, request: Any = None) -> Any:
         """As in Wagtail, but a site with Wagtail's placeholder hostname is where this server is."""
         parts = super().get_url_parts(request)

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from cms.languages import Language, get_language
 from cms.pages.public import PublicSite, public_site
-from cms.representation.models import compile_model
+from cms.representation.compile import compile_model
 from cms.representation.references import Reading, represent
 from cms.representation.selection import Selection
 

@@ -8,7 +8,8 @@ from cms.languages import LANGUAGES, Language
 from cms.pages.families import Family, PageFamilies, PagePointer, Parent
 from cms.pages.public import Address, public_site
 from cms.representation.base import Representation, Schema, closed_object, nullable
-from cms.representation.models import ModelRepresentation, compile_model
+from cms.representation.compile import compile_model
+from cms.representation.models import ModelRepresentation
 from cms.representation.references import Fetched, References
 from cms.representation.registry import ModelDescription, register_model
 from cms.representation.selection import exactly

@@ -1,6 +1,7 @@
 """What every representation can do."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,7 +27,12 @@ class Representation(ABC):
 
     ``raw`` is the value as it is stored: the JSON of a stream, the primary key of a
     reference, or the model instance for a model and its fields.
+
+    Attributes:
+        optional: whether ``render`` may give OMITTED.
     """
+
+    optional: bool = False
 
     def collect(self, raw: Any, references: "References") -> None:  # noqa: B027
         """Note what rendering this value will need. Most values need nothing."""
@@ -48,12 +54,14 @@ def nullable(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def closed_object(properties: dict[str, Schema], **more: Any) -> Schema:
-    """The schema of an object that always has all of these properties and no others."""
+def closed_object(
+    properties: dict[str, Schema], optional: Collection[str] = (), **more: Any
+) -> Schema:
+    """The schema of an object with these properties, all but the optional ones, and no others."""
     return {
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": [name for name in properties if name not in optional],
         "additionalProperties": False,
         **more,
     }

@@ -1,14 +1,14 @@
 """Wagtail's own blocks that hold a single value."""
 
+from collections.abc import Callable
 from typing import Any
 
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from cms.languages import Language
 from cms.representation.base import Representation, Schema, closed_object, nullable
-from cms.representation.models import point_at
+from cms.representation.compile import point_at
 from cms.representation.references import Fetched, References
 from cms.representation.registry import register_block
 from cms.representation.scalars import Plain
@@ -39,9 +39,23 @@ _NEVER_NULL = (
 )
 
 
+_EMPTY: dict[str, Callable[[], Any]] = {"string": str, "boolean": bool, "array": list}
+
+
+class NeverNull(Plain):
+    """A stored value that is empty where it was never filled in."""
+
+    def __init__(self, schema: Schema) -> None:
+        super().__init__(schema)
+        self._empty = _EMPTY[schema["type"]]
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        return self._empty() if raw is None else raw
+
+
 def _field_block(block: blocks.FieldBlock) -> Representation:
     schema = next(schema for block_class, schema in _FORMATS if isinstance(block, block_class))
-    return Plain(schema if isinstance(block, _NEVER_NULL) else nullable(schema))
+    return NeverNull(schema) if isinstance(block, _NEVER_NULL) else Plain(nullable(schema))
 
 
 class ImageBlockRepresentation(Representation):
@@ -50,7 +64,7 @@ class ImageBlockRepresentation(Representation):
     def __init__(self, block: ImageBlock) -> None:
         image_block = block.child_blocks["image"]
         assert isinstance(image_block, ImageChooserBlock)
-        self._image = point_at(image_block.target_model)
+        self._image = point_at(image_block.model_class)
 
     @staticmethod
     def _stored(raw: Any) -> dict[str, Any]:
@@ -98,7 +112,5 @@ def alternative_text(
 
 register_block(blocks.FieldBlock, _field_block)
 register_block(blocks.StaticBlock, lambda block: Plain({"type": "null"}))
-register_block(blocks.ChooserBlock, lambda block: point_at(block.target_model))
-register_block(blocks.PageChooserBlock, lambda block: point_at(block.target_model))
-register_block(DocumentChooserBlock, lambda block: point_at(block.target_model))
+register_block(blocks.ChooserBlock, lambda block: point_at(block.model_class))
 register_block(ImageBlock, ImageBlockRepresentation)

@@ -27,6 +27,8 @@ def _context(reading: Reading) -> dict[str, Any]:
 class SerializerField(Representation):
     """A field with a DRF serializer of its own (``APIField(name, serializer=…)``)."""
 
+    optional = True
+
     def __init__(self, name: str, serializer: "Field[Any, Any, Any, Any]") -> None:
         self._name = name
         self._parent = type("Parent", (Serializer,), {name: serializer})

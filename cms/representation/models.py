@@ -1,57 +1,15 @@
-"""Model instances, compiled from ``api_fields`` as Wagtail's API v2 understands them."""
+"""Model instances as readers get them."""
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import ForeignKey, ForeignObjectRel, ManyToManyField, Model
-from modelcluster.fields import ParentalKey
-from modeltranslation.manager import get_translatable_fields_for_model
-from taggit.managers import TaggableManager
-from wagtail.api import APIField
-from wagtail.api.conf import get_model_field
+from django.db.models import Model
 from wagtail.api.utils import get_full_url
 
 from cms.languages import Language
 from cms.representation.base import OMITTED, Representation, Schema, closed_object
-from cms.representation.foreign import Property, SerializerField
 from cms.representation.references import Fetched, References
-from cms.representation.registry import (
-    ModelDescription,
-    describe_model,
-    represent_field,
-)
-from cms.representation.relations import (
-    Attribute,
-    Children,
-    ManyToMany,
-    Pointer,
-    RelatedList,
-    Rows,
-    Tags,
-)
-from cms.representation.scalars import (
-    FALLBACK_SCHEMA,
-    ScalarField,
-    TranslatedText,
-    fallback_entry,
-)
-from cms.representation.selection import Mode, Selection, UnknownFieldsError, choose
-
-#: Makes the representation of a field from its model and the selection inside it.
-FieldFactory = Callable[[type[Model], Selection], Representation]
-
-
-class RepresentedField(APIField):
-    """An entry of ``api_fields`` that brings its own representation.
-
-    ``factory(model, selection)`` makes it; the representation's raw value is the instance.
-    """
-
-    def __init__(self, name: str, factory: FieldFactory) -> None:
-        super().__init__(name)
-        self.factory = factory
+from cms.representation.registry import ModelDescription
+from cms.representation.scalars import FALLBACK_SCHEMA, TranslatedText, fallback_entry
 
 
 class ModelRepresentation(Representation):
@@ -75,6 +33,7 @@ class ModelRepresentation(Representation):
             for name in body
             if name in fields and name != "id" and name not in meta
         ]
+        self._optional = [name for name, field in fields.items() if field.optional]
         self._translated = [
             (name, field) for name, field in fields.items() if isinstance(field, TranslatedText)
         ]
@@ -113,9 +72,10 @@ class ModelRepresentation(Representation):
     def schema(self) -> Schema:
         properties = {name: field.schema() for name, field in self._first}
         if self._meta:
-            properties["meta"] = closed_object({n: f.schema() for n, f in self._meta})
+            meta = {name: field.schema() for name, field in self._meta}
+            properties["meta"] = closed_object(meta, self._optional)
         properties |= {name: field.schema() for name, field in self._body}
-        schema = closed_object(properties)
+        schema = closed_object(properties, self._optional)
         if self._translated:
             schema["properties"]["fallback"] = FALLBACK_SCHEMA
         return schema
@@ -134,6 +94,8 @@ class _TypeName(Representation):
 class _DetailUrl(Representation):
     """The address of the object in the API; left out when it has none of its own."""
 
+    optional = True
+
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
         router, request = fetched.reading.router, fetched.reading.request
         path = None if router is None else router.get_object_detail_urlpath(type(raw), raw.pk)
@@ -143,182 +105,5 @@ class _DetailUrl(Representation):
         return {"type": "string", "format": "uri"}
 
 
-_COMPUTED_FOR_ALL: dict[str, Representation] = {"type": _TypeName(), "detail_url": _DetailUrl()}
-
-
-def field_names(model: type[Model]) -> tuple[list[str], list[str]]:
-    """Return the names of a model's body fields and of its meta fields, in order."""
-    description = describe_model(model)
-    return (
-        [*description.body, *(field.name for field in _api_fields(model, "api_fields"))],
-        [*description.meta, *(field.name for field in _api_fields(model, "api_meta_fields"))],
-    )
-
-
-def _api_fields(model: type[Model], attribute: str) -> list[APIField]:
-    return [
-        field if isinstance(field, APIField) else APIField(field)
-        for field in getattr(model, attribute, ())
-    ]
-
-
-@lru_cache(maxsize=512)
-def compile_model(
-    model: type[Model], selection: Selection = (), mode: Mode = "detail"
-) -> ModelRepresentation:
-    """Compile how a model's instances are given. Kept per model, selection, and mode.
-
-    Args:
-        model: the model.
-        selection: what ``?fields=`` asks for.
-        mode: where the instances stand, which decides what is given by default.
-
-    Raises:
-        UnknownFieldsError: when the selection mentions what there is not.
-    """
-    description = describe_model(model)
-    body, meta = field_names(model)
-    available = list(dict.fromkeys([*body, *meta]))
-    if mode != "detail":
-        available = [name for name in available if name not in description.detail_only]
-    defaults: dict[Mode, Iterable[str]] = {
-        "detail": available,
-        "listing": description.listing,
-        "nested": available if description.nested is None else description.nested,
-    }
-    declared = {
-        field.name: field
-        for field in [*_api_fields(model, "api_fields"), *_api_fields(model, "api_meta_fields")]
-    }
-    fields = {
-        name: _compile_field(model, description, name, declared.get(name), inside)
-        for name, inside in choose(selection, available, defaults[mode]).items()
-    }
-    representation = description.representation or ModelRepresentation
-    return representation(model, description, fields, body, meta)
-
-
-def _compile_field(
-    model: type[Model],
-    description: ModelDescription,
-    name: str,
-    declared: APIField | None,
-    inside: Selection,
-) -> Representation:
-    if isinstance(declared, RepresentedField):
-        return declared.factory(model, inside)
-    model_field = _model_field(model, name)
-    relation = model_field is not None and model_field.is_relation
-    if inside and not relation:
-        raise UnknownFieldsError(f"'{name}' does not support nested fields")
-    if declared is not None and declared.serializer is not None:
-        return SerializerField(name, declared.serializer)
-    if name in description.computed:
-        return description.computed[name]
-    if name in _COMPUTED_FOR_ALL:
-        return _COMPUTED_FOR_ALL[name]
-    if relation:
-        return _compile_relation(model, model_field, name, inside)
-    if name in (get_translatable_fields_for_model(model) or ()):
-        return TranslatedText(name)
-    if model_field is None:
-        return Property(name)
-    return Attribute(model_field.attname, represent_field(model_field) or ScalarField(model_field))
-
-
-def _model_field(model: type[Model], name: str) -> Any:
-    try:
-        return get_model_field(model, name)
-    except FieldDoesNotExist:
-        return None
-
-
-def _compile_relation(
-    model: type[Model], field: Any, name: str, inside: Selection
-) -> Representation:
-    if isinstance(field, TaggableManager):
-        return Tags(name, model)
-    if isinstance(field, ForeignKey):
-        return Attribute(field.attname, point_at(field.related_model, inside))
-    if isinstance(field, ManyToManyField):
-        return _many_to_many(field, inside)
-    if isinstance(field, ForeignObjectRel) and field.one_to_many:
-        return _children(field, name, inside)
-    return Property(name)
-
-
-def _children(field: Any, name: str, inside: Selection) -> Representation:
-    remote = field.field
-    if isinstance(remote, ParentalKey) and (not inside or inside[0][0] not in ("*", "_")):
-        # Children are part of their parent's content: all their fields are given.
-        inside = (("*", False, None), *inside)
-    item = compile_model(field.related_model, inside, "nested")
-    return RelatedList(Children(name, field.related_model, remote.name), item, name)
-
-
-def _many_to_many(field: Any, inside: Selection) -> Representation:
-    target = field.related_model
-    # Targets that are not all public are asked for by key, through the kind that knows which are.
-    keys_only = describe_model(target).rows is not None
-    item = point_at(target, inside) if keys_only else compile_model(target, inside, "nested")
-    kind = ManyToMany(field.name, target, field.related_query_name(), keys_only)
-    return RelatedList(kind, item, field.name)
-
-
-def point_at(model: type[Model], inside: Selection = (), **options: Any) -> Representation:
-    """The representation of a primary key that points at a model.
-
-    Args:
-        model: what it points at.
-        inside: which fields of that are given.
-        options: what the model's own pointer takes.
-    """
-    description = describe_model(model)
-    target = compile_model(model, inside, "nested")
-    if description.pointer is not None:
-        return description.pointer(target, **options)
-    return Pointer(description.rows(model) if description.rows else Rows(model), target)
-
-
-class _Target(Representation):
-    """What a through row points at, fetched in the same query as the row."""
-
-    def __init__(self, name: str, target: Representation) -> None:
-        self._name = name
-        self._target = target
-
-    def collect(self, raw: Any, references: References) -> None:
-        self._target.collect(getattr(raw, self._name), references)
-
-    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
-        return self._target.render(getattr(raw, self._name), fetched, language)
-
-    def schema(self) -> Schema:
-        return self._target.schema()
-
-
-def through(accessor: str, target_name: str, **options: Any) -> FieldFactory:
-    """A field that gives, in order, what the children in ``accessor`` point at.
-
-    For an ordered choice, such as a post's authors: the rows in between are not given.
-
-    Args:
-        accessor: the relation's name on the owner (``"author_links"``).
-        target_name: the children's foreign key (``"author"``).
-        options: passed on to the target's pointer, such as ``localized=True`` for pages.
-    """
-
-    def factory(model: type[Model], selection: Selection) -> Representation:
-        relation = get_model_field(model, accessor)
-        child = relation.related_model
-        foreign_key = child._meta.get_field(target_name)
-        target = foreign_key.related_model
-        if describe_model(target).rows is None:
-            item: Representation = _Target(target_name, compile_model(target, selection, "nested"))
-            related = target_name
-        else:
-            item = Attribute(foreign_key.attname, point_at(target, selection, **options))
-            related = ""
-        return RelatedList(Children(accessor, child, relation.field.name, related), item, accessor)
-
-    return factory
+#: Fields that any model may name.
+COMPUTED_FOR_ALL: dict[str, Representation] = {"type": _TypeName(), "detail_url": _DetailUrl()}

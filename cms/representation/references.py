@@ -97,11 +97,14 @@ class References:
             self._done.add((kind, key, then))
             self._wanted.setdefault(kind, {}).setdefault(key, set()).add(then)
 
-    def supply(self, kind: Kind, key: Hashable, value: Any, then: Representation) -> None:
+    def supply(
+        self, kind: Kind, key: Hashable, value: Any, then: Representation | None = None
+    ) -> None:
         """Give a thing that is in memory already, such as a draft's unsaved children."""
         self._fetched.keep(kind, {key: value})
-        for member in kind.members(value):
-            then.collect(member, self)
+        if then is not None:
+            for member in kind.members(value):
+                then.collect(member, self)
 
     def fetch(self) -> Fetched:
         """Fetch everything that was noted, and what that refers to in turn."""

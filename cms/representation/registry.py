@@ -61,6 +61,13 @@ class Entity(Protocol):
         """Return the HTML that stands for it: an opening tag for a link, all for an embed."""
 
 
+def entity_key(attributes: Mapping[str, str]) -> int | None:
+    """Return the primary key that a link or embed points at; None when its id cannot be one."""
+    text = attributes.get("id", "")
+    # 18 digits: what is longer may be more than a database's integers hold.
+    return int(text) if text.isdecimal() and len(text) <= 18 else None
+
+
 _blocks: dict[type, BlockFactory] = {}
 _fields: dict[type, FieldFactory] = {}
 _models: dict[type, ModelDescription] = {}

@@ -19,7 +19,10 @@ class Rows(Kind):
     model: type[Model]
 
     def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        return self.model._default_manager.in_bulk(list(keys))
+        rows = self.model._default_manager.in_bulk(list(keys))
+        # A stream stores a key as JSON has it, which for a UUID is text.
+        to_python = self.model._meta.pk.to_python
+        return {key: rows[pk] for key in keys if (pk := to_python(key)) in rows}
 
 
 @dataclass(frozen=True)
@@ -186,10 +189,19 @@ class Tags(Representation):
 
     def __init__(self, accessor: str, model: type[Model]) -> None:
         self._kind = TagNames(accessor, model)
-        self._accessor = accessor
+        tags: Any = model._meta.get_field(accessor)
+        self._tag_model = tags.related_model
+        link = tags.through._meta.get_field("content_object").remote_field
+        self._links = link.get_accessor_name() if link is not None else ""
 
     def collect(self, raw: Any, references: References) -> None:
-        references.add(self._kind, raw.pk)
+        held = in_memory(raw, self._links)
+        if held is None:
+            references.add(self._kind, raw.pk)
+        else:
+            tags = self._tag_model._default_manager.filter(pk__in=[link.tag_id for link in held])
+            names = tags.order_by("name").values_list("name", flat=True)
+            references.supply(self._kind, raw.pk, list(names))
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[str]:
         return list(fetched.get(self._kind, raw.pk) or ())

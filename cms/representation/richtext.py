@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.utils.html import escape
 from wagtail import blocks
-from wagtail.api.rich_text import APIRichText
 from wagtail.fields import RichTextField
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, extract_attrs
@@ -14,6 +14,7 @@ from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, extract_att
 from cms.languages import Language
 from cms.representation import registry
 from cms.representation.base import Representation, Schema
+from cms.representation.markdown import keep_references, to_markdown
 from cms.representation.references import Fetched, References
 from cms.representation.registry import Entity, register_block, register_field
 
@@ -42,12 +43,9 @@ class RichTextRepresentation(Representation):
         if output_format == "db_html":
             return str(raw)
         if output_format == "db_markdown":
-            return str(APIRichText.serialize(raw, format="db_markdown", features=self._features))
+            return to_markdown(keep_references(raw), self._features)
         html = expand(raw, fetched, language)
-        if output_format == "markdown":
-            # Its references are resolved already, so that Wagtail's converter looks nothing up.
-            return str(APIRichText.serialize(html, format="markdown", features=self._features))
-        return html
+        return to_markdown(html, self._features) if output_format == "markdown" else html
 
     def schema(self) -> Schema:
         return {"type": "string", "description": "HTML, or what rich_text_format asks for."}
@@ -82,5 +80,22 @@ def _rules(
     return rules
 
 
+class MediaEmbed:
+    """``<embed embedtype="media" url="…"/>``, as a plain link.
+
+    Wagtail's own handler would ask the provider for its HTML while the text is read.
+    """
+
+    def collect(self, attributes: dict[str, str], references: References) -> None:
+        """Nothing is needed but the address."""
+
+    def render(self, attributes: dict[str, str], fetched: Fetched, language: Language) -> str:
+        url = escape(attributes.get("url", ""))
+        if not url.startswith(("http://", "https://")):
+            return ""
+        return f'<p><a href="{url}">{url}</a></p>'
+
+
+registry.embeds["media"] = MediaEmbed()
 register_block(blocks.RichTextBlock, lambda block: RichTextRepresentation(block.features))
 register_field(RichTextField, lambda field: RichTextRepresentation(field.features))

@@ -23,6 +23,16 @@ def read_posts() -> dict[str, dict[str, Any]]:
     return dict(sorted(posts.items(), key=lambda item: (item[1]["date"], item[0])))
 
 
+def drafts(posts: dict[str, dict[str, Any]]) -> set[tuple[str, str]]:
+    """Return the keys and language codes of those posts that stay drafts."""
+    return {
+        (key, code)
+        for key, post in posts.items()
+        for code, text in post.items()
+        if isinstance(text, dict) and text.get("state") == "draft"
+    }
+
+
 def _read(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         return tomllib.load(file)

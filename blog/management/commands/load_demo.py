@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from blog.demo.accounts import ACCOUNTS, PASSWORD, KnownPasswordsError, create_accounts
@@ -39,7 +40,12 @@ class Command(BaseCommand):
             self.stdout.write("The demo publication is here already; nothing was changed.")
         else:
             self.stdout.write("Loading the demo publication; its pictures are being drawn …")
-            load()
+            try:
+                load()
+            except ValidationError as error:
+                raise CommandError(
+                    f"The demo cannot be loaded; nothing was touched. {' '.join(error.messages)}"
+                ) from error
             self.stdout.write(self.style.SUCCESS("The demo publication is loaded."))
         self._accounts()
 

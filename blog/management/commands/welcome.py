@@ -36,13 +36,13 @@ class Command(BaseCommand):
 
     @staticmethod
     def _pages() -> Any:
-        """The oldest post of each language, else its home page."""
-        public = PublicSite.load(None, Site.objects.get(is_default_site=True))
+        """The oldest post of each language, else its home page, where one is public."""
+        public = PublicSite.load(None, Site.objects.filter(is_default_site=True).first())
         for language in LANGUAGES:
             root = public.root(language)
             if root is not None:
                 posts = public.pages(BlogPage).filter(path__startswith=root.tree_path)
-                page = posts.order_by("date", "pk").first() or public.pages().get(pk=root.page_id)
-                address = public.address(page)
-                assert address is not None, "a public page has an address"
-                yield language, page, address
+                home = public.pages().filter(pk=root.page_id)
+                page = posts.order_by("date", "pk").first() or home.first()
+                if page is not None:
+                    yield language, page, public.address(page)

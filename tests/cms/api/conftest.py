@@ -1,0 +1,140 @@
+"""What the API's tests share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from blog.models import Author, BlogPage, Category
+from cms.images.models import Photo
+from cms.images.renditions import make_renditions
+from home.models import StandardPage
+from tests.conftest import Publication
+from tests.factories import (
+    AuthorFactory,
+    CategoryFactory,
+    PhotoFactory,
+    PostFactory,
+    StandardPageFactory,
+    block,
+    link_authors,
+    make_document,
+    photo_block,
+    set_body,
+    translate,
+)
+
+
+@pytest.fixture
+def raw(client: Client) -> Callable[..., Any]:
+    """Ask the API for an address as it is: ``raw("pages/?limit=x")`` gives the response."""
+    # An error inside is a response with status 500, as it would be for a reader.
+    client.raise_request_exception = False
+
+    def get(address: str, **headers: str) -> Any:
+        return client.get(f"/api/v2/{address}", headers=headers)
+
+    return get
+
+
+@dataclass
+class Story:
+    """One post in three languages, with all that a post can have."""
+
+    posts: dict[str, BlogPage]
+    about: dict[str, StandardPage]
+    photo: Photo
+    category: Category
+    author: Author
+    document: Any
+
+
+@pytest.fixture
+def story(publication: Publication) -> Story:
+    """A post in three languages, with every block; "Doors" in English, in 2024."""
+    homes, indexes = publication.homes, publication.indexes
+    about = StandardPageFactory(parent=homes["en"], title="About us", slug="about")
+    photo = PhotoFactory(
+        title="Blue door",
+        description_fr="Une porte",
+        description_he="דלת",
+        caption_fr="Une porte à Fès",
+        caption_he="דלת בפאס",
+        credit_fr="Photo : Mosaic",
+        credit_he="צילום: מוזאיק",
+    )
+    make_renditions(photo)
+    post = PostFactory(
+        parent=indexes["en"],
+        title="Doors",
+        slug="doors",
+        date="2024-05-01",
+        intro="Three doors.",
+        lead_image=Photo.objects.get(pk=photo.pk),
+    )
+    story = Story(
+        posts={
+            "en": post,
+            "fr": translate(post, "fr", indexes["fr"], title="Portes", slug="portes"),
+            "he": translate(post, "he", indexes["he"], title="דלתות", slug="דלתות"),
+        },
+        about={
+            "en": about,
+            "fr": translate(about, "fr", homes["fr"], slug="a-propos"),
+            "he": translate(about, "he", homes["he"], slug="אודות"),
+        },
+        photo=photo,
+        category=CategoryFactory(name_en="Film", name_fr="Cinéma", name_he="קולנוע", slug="film"),
+        author=AuthorFactory(name_en="Ada", name_fr="Adèle", name_he="עדה", slug="ada"),
+        document=make_document("A walk"),
+    )
+    for page in story.posts.values():
+        page.date = post.date
+        page.lead_image = photo
+        page.categories.add(story.category)
+        page.tags.add("fez", "atlas")
+        link_authors(page, story.author)
+        set_body(page, *every_block(story))
+    return story
+
+
+def every_block(story: Story) -> list[dict[str, Any]]:
+    """One block of each kind, with everything that it can refer to."""
+    return [
+        block(
+            "text",
+            f'<p><a linktype="page" id="{story.about["en"].pk}">About</a> and '
+            f'<a linktype="document" id="{story.document.pk}">a walk</a></p>',
+        ),
+        block(
+            "quote",
+            {
+                "text": "<p>Every door was <b>blue</b>.</p>",
+                "attribution": "Ada",
+                "source_title": "Notebook",
+                "source_url": "https://example.org/notebook",
+                "note": "<p>Our emphasis.</p>",
+            },
+        ),
+        block(
+            "video",
+            {
+                "url": "https://youtu.be/eRsGyueVLvQ",
+                "title": "Sintel",
+                "caption": "A trailer",
+                "poster": story.photo.pk,
+            },
+        ),
+        photo_block(story.photo),
+        block(
+            "source",
+            {
+                "publication": "The Harbour Review",
+                "title": "Blue doors",
+                "url": "https://example.org/doors",
+                "thanks": "Ruth",
+            },
+        ),
+    ]

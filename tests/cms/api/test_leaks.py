@@ -1,0 +1,414 @@
+"""What is not public shows nowhere, and looks like what does not exist."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail import blocks
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from cms.images.renditions import make_renditions
+from cms.languages import ENGLISH
+from cms.representation.references import Reading, represent
+from cms.representation.registry import represent_block
+from tests.factories import (
+    PhotoFactory,
+    PostFactory,
+    block,
+    link_related_posts,
+    make_document,
+    photo_block,
+    set_body,
+    translate,
+)
+
+#: Stands in the title and the address of everything that is hidden.
+HIDDEN_WORD = "hush"
+
+
+def write(publication: Any, **fields: Any) -> Any:
+    return PostFactory(
+        **{
+            "parent": publication.indexes["en"],
+            "title": HIDDEN_WORD,
+            "slug": HIDDEN_WORD,
+            **fields,
+        }
+    )
+
+
+def draft(publication: Any) -> Any:
+    page = write(publication, live=False)
+    page.save_revision()
+    return page
+
+
+def unpublished(publication: Any) -> Any:
+    page = write(publication)
+    page.unpublish()
+    return page
+
+
+def scheduled(publication: Any) -> Any:
+    page = write(publication, live=False, go_live_at=timezone.now() + timedelta(days=1))
+    page.save_revision().publish()
+    return page
+
+
+def expired(publication: Any) -> Any:
+    page = write(publication, expire_at=timezone.now() - timedelta(days=1))
+    call_command("publish_scheduled")
+    return page
+
+
+def behind_a_password(publication: Any) -> Any:
+    return restricted(write(publication), "password", password="sesame")
+
+
+def behind_a_login(publication: Any) -> Any:
+    return restricted(write(publication), "login")
+
+
+def for_a_group(publication: Any) -> Any:
+    page = restricted(write(publication), "groups")
+    page.view_restrictions.get().groups.add(Group.objects.create(name="Friends"))
+    return page
+
+
+def below_a_private_page(publication: Any) -> Any:
+    return write(publication, parent=restricted(write(publication, slug="hush-above"), "login"))
+
+
+def in_no_sites_tree(publication: Any) -> Any:
+    return write(publication, parent=Page.objects.get(depth=1))
+
+
+def restricted(page: Any, kind: str, **more: str) -> Any:
+    PageViewRestriction.objects.create(page=page, restriction_type=kind, **more)
+    return page
+
+
+WAYS_TO_HIDE: list[Callable[[Any], Any]] = [
+    draft,
+    unpublished,
+    scheduled,
+    expired,
+    behind_a_password,
+    behind_a_login,
+    for_a_group,
+    below_a_private_page,
+    in_no_sites_tree,
+]
+
+
+@pytest.fixture(params=WAYS_TO_HIDE, ids=lambda way: way.__name__)
+def hidden(request, publication):
+    """A page that the public cannot reach, in each way that there is."""
+    page = request.param(publication)
+    page.refresh_from_db()
+    return page
+
+
+@pytest.fixture
+def neighbour(publication):
+    """A public post in English."""
+    return PostFactory(parent=publication.indexes["en"], title="Open", slug="open")
+
+
+def test_it_is_not_listed(hidden, api):
+    for parameters in ({}, {"type": "blog.BlogPage", "fields": "*"}, {"slug": HIDDEN_WORD}):
+        listing = api("pages/", limit=100, **parameters)
+
+        assert hidden.pk not in [item["id"] for item in listing["items"]]
+        assert listing["meta"]["total_count"] == len(listing["items"])
+
+
+def test_it_is_not_found_by_searching(hidden, neighbour, api):
+    call_command("update_index", verbosity=0)
+
+    assert api("pages/", search="open")["meta"]["total_count"] == 1
+    assert api("pages/", search=HIDDEN_WORD)["meta"]["total_count"] == 0
+
+
+def test_it_is_not_among_the_children_or_descendants_of_a_page(hidden, publication, api):
+    for name in ("child_of", "descendant_of"):
+        listing = api("pages/", **{name: publication.indexes["en"].pk})
+        assert listing["items"] == []
+
+
+def test_its_detail_is_the_same_as_of_a_page_that_there_is_not(hidden, raw):
+    for parameters in ("", "?fields=*", "?locale=en", "?type=blog.BlogPage"):
+        there = raw(f"pages/{hidden.pk}/{parameters}")
+        nowhere = raw(f"pages/987654/{parameters}")
+
+        assert there.status_code == 404
+        assert (there.content, there.headers) == (nowhere.content, nowhere.headers)
+
+
+def test_finding_it_is_the_same_as_finding_a_page_that_there_is_not(hidden, raw):
+    for there, nowhere in [
+        (f"id={hidden.pk}", "id=987654"),
+        ("html_path=/en/stories/hush/", "html_path=/en/stories/nothing/"),
+        ("html_path=/en/stories/hush-above/hush/", "html_path=/en/stories/nothing/"),
+        (f"html_path=/en/stories/hush/&id={hidden.pk}", "html_path=/nothing/&id=987654"),
+    ]:
+        first, second = raw(f"pages/find/?{there}"), raw(f"pages/find/?{nowhere}")
+
+        assert first.status_code == 404
+        assert (first.content, first.headers) == (second.content, second.headers)
+
+
+def test_a_filter_by_it_is_the_same_as_by_a_page_that_there_is_not(hidden, raw):
+    for name in ("child_of", "descendant_of", "ancestor_of", "translation_of"):
+        there, nowhere = raw(f"pages/?{name}={hidden.pk}"), raw(f"pages/?{name}=987654")
+
+        assert there.status_code == 400
+        assert there.content == nowhere.content
+
+
+def test_it_is_no_alternate_of_its_translation(hidden, publication, api):
+    french = translate(hidden, "fr", publication.indexes["fr"], title="Ouvert", slug="ouvert")
+
+    alternates = api(f"pages/{french.pk}/")["meta"]["alternates"]
+
+    assert {entry["id"] for entry in alternates} == {french.pk}
+
+
+@pytest.mark.parametrize("way", [draft, unpublished, scheduled, expired])
+def test_it_is_not_named_as_the_parent(publication, api, way):
+    page = way(publication)
+    below = PostFactory(parent=page, slug="below")
+
+    assert api(f"pages/{below.pk}/")["meta"]["parent"] is None
+
+
+@pytest.mark.parametrize(
+    "way", [draft, unpublished, scheduled, expired, below_a_private_page, in_no_sites_tree]
+)
+def test_it_is_not_named_as_what_an_alias_is_of(publication, api, way):
+    alias = way(publication).create_alias(parent=publication.indexes["en"], update_slug="alias")
+    Page.objects.filter(pk=alias.pk).update(live=True)
+
+    assert api(f"pages/{alias.pk}/")["meta"]["alias_of"] is None
+    [listed] = api("pages/", slug="alias", fields="alias_of")["items"]
+    assert listed["meta"]["alias_of"] is None
+
+
+@pytest.mark.parametrize("way", [behind_a_password, behind_a_login, for_a_group])
+def test_an_alias_of_a_private_page_is_private(publication, api, way):
+    alias = way(publication).create_alias(parent=publication.indexes["en"], update_slug="alias")
+
+    assert alias.live
+    assert api(f"pages/{alias.pk}/", status=404) == {"message": "not found"}
+    assert api("pages/", slug="alias")["items"] == []
+
+
+def test_it_is_no_related_post(hidden, neighbour, api):
+    link_related_posts(neighbour, hidden)
+
+    assert api(f"pages/{neighbour.pk}/")["related_posts"] == []
+
+
+def test_its_public_translation_is_related_in_its_place(hidden, publication, api):
+    french = translate(hidden, "fr", publication.indexes["fr"], title="Ouvert", slug="ouvert")
+    post = PostFactory(parent=publication.indexes["fr"])
+    link_related_posts(post, hidden)
+
+    assert [other["id"] for other in api(f"pages/{post.pk}/")["related_posts"]] == [french.pk]
+
+
+def test_a_link_to_it_is_no_link(hidden, neighbour, api):
+    set_body(neighbour, block("text", f'<p><a linktype="page" id="{hidden.pk}">A secret</a></p>'))
+
+    html = api(f"pages/{neighbour.pk}/")
+    markdown = api(f"pages/{neighbour.pk}/", rich_text_format="markdown")
+
+    assert html["body"][0]["value"] == "<p><a>A secret</a></p>"
+    assert markdown["body"][0]["value"].strip() == "A secret"
+
+
+def test_a_redirect_to_it_leads_nowhere(hidden, api):
+    redirect = Redirect.objects.create(old_path="/old", redirect_page=hidden)
+
+    assert api(f"redirects/{redirect.pk}/")["location"] is None
+    assert api("redirects/")["items"][0]["location"] is None
+
+
+def test_a_page_chooser_that_points_to_it_gives_null(hidden, rf):
+    chooser = represent_block(blocks.PageChooserBlock())
+
+    [document] = represent([hidden.pk], chooser, Reading(rf.get("/")), ENGLISH)
+
+    assert document is None
+
+
+def test_a_page_chooser_that_points_to_a_public_page_gives_it(neighbour, rf):
+    chooser = represent_block(blocks.PageChooserBlock())
+
+    [document] = represent([neighbour.pk], chooser, Reading(rf.get("/")), ENGLISH)
+
+    assert (document["id"], document["title"]) == (neighbour.pk, "Open")
+
+
+def test_an_alias_in_a_private_place_is_private(publication, neighbour, api):
+    above = restricted(write(publication), "login")
+    alias = neighbour.create_alias(parent=above)
+
+    assert alias.live
+    assert api(f"pages/{alias.pk}/", status=404) == {"message": "not found"}
+
+
+def test_a_draft_of_a_public_page_does_not_show(neighbour, raw):
+    neighbour.title = neighbour.intro = HIDDEN_WORD
+    neighbour.save_revision()
+    Page.objects.filter(pk=neighbour.pk).update(draft_title=HIDDEN_WORD)
+
+    answers = [raw(f"pages/{neighbour.pk}/"), raw("pages/?type=blog.BlogPage&fields=*")]
+
+    assert [response.status_code for response in answers] == [200, 200]
+    assert all(HIDDEN_WORD not in response.content.decode() for response in answers)
+
+
+# Photos and documents
+
+
+@pytest.fixture(params=["private", "inside a private one"])
+def private_collection(request, db):
+    """A collection that only people who are logged in may see, or one inside such a one."""
+    root = Collection.get_first_root_node()
+    collection = root.add_child(instance=Collection(name="Private"))
+    CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    if request.param == "private":
+        return collection
+    return collection.add_child(instance=Collection(name="Inside"))
+
+
+@pytest.fixture
+def private_photo(private_collection):
+    photo = PhotoFactory(title=HIDDEN_WORD, collection=private_collection, caption_en=HIDDEN_WORD)
+    make_renditions(photo)
+    return photo
+
+
+@pytest.fixture
+def private_document(private_collection):
+    document = make_document(HIDDEN_WORD)
+    document.collection = private_collection
+    document.save()
+    return document
+
+
+@pytest.mark.parametrize("kind", ["images", "documents"])
+def test_a_private_file_is_not_listed_or_found(private_photo, private_document, raw, kind):
+    key = {"images": private_photo, "documents": private_document}[kind].pk
+
+    assert raw(f"{kind}/").json() == {"meta": {"total_count": 0}, "items": []}
+    assert raw(f"{kind}/?search={HIDDEN_WORD}").json()["meta"]["total_count"] == 0
+    for there, nowhere in [
+        (f"{kind}/{key}/", f"{kind}/987654/"),
+        (f"{kind}/find/?id={key}", f"{kind}/find/?id=987654"),
+    ]:
+        first, second = raw(there), raw(nowhere)
+        assert first.status_code == 404
+        assert (first.content, first.headers) == (second.content, second.headers)
+
+
+def test_a_public_file_beside_private_ones_is_listed(private_photo, private_document, api):
+    photo, document = PhotoFactory(), make_document()
+
+    assert [item["id"] for item in api("images/")["items"]] == [photo.pk]
+    assert [item["id"] for item in api("documents/")["items"]] == [document.pk]
+
+
+def test_a_private_photo_is_given_nowhere_in_a_post(private_photo, neighbour, api):
+    neighbour.lead_image = private_photo
+    video = {"url": "https://vimeo.com/76979871", "title": "A film", "poster": private_photo.pk}
+    embed = f'<embed embedtype="image" id="{private_photo.pk}" alt="A" format="left"/>'
+    set_body(
+        neighbour,
+        photo_block(private_photo, alt_text="Blue"),
+        block("video", video),
+        block("text", f"<p>Here:</p>{embed}"),
+    )
+
+    document = api(f"pages/{neighbour.pk}/")
+
+    assert document["lead_image"] is None
+    photo, film, text = (item["value"] for item in document["body"])
+    assert photo == {"image": None, "decorative": False, "caption": "", "credit": ""}
+    assert film["poster"] is None
+    assert text == "<p>Here:</p>"
+
+
+def test_a_link_to_a_private_document_is_no_link(private_document, neighbour, api):
+    link = f'<a linktype="document" id="{private_document.pk}">A walk</a>'
+    set_body(neighbour, block("text", f"<p>{link}</p>"))
+
+    assert api(f"pages/{neighbour.pk}/")["body"][0]["value"] == "<p><a>A walk</a></p>"
+
+
+# Everything at once
+
+
+@pytest.fixture
+def everything_hidden(publication, hidden, neighbour, private_photo, private_document):
+    """A public post that refers to all that is hidden, in each way that there is."""
+    neighbour.lead_image = private_photo
+    link_related_posts(neighbour, hidden)
+    set_body(
+        neighbour,
+        block(
+            "text",
+            f'<p><a linktype="page" id="{hidden.pk}">One</a> '
+            f'<a linktype="document" id="{private_document.pk}">Two</a></p>'
+            f'<embed embedtype="image" id="{private_photo.pk}" alt="Three" format="left"/>',
+        ),
+        photo_block(private_photo),
+    )
+    translate(hidden, "fr", publication.indexes["fr"], title="Ouvert", slug="ouvert")
+    Redirect.objects.create(old_path="/old", redirect_page=hidden)
+
+
+@pytest.mark.parametrize("private_collection", ["private"], indirect=True)
+@pytest.mark.parametrize("reader", ["client", "admin_client"], ids=["anybody", "a superuser"])
+def test_nothing_of_it_shows_to(everything_hidden, request, reader):
+    client = request.getfixturevalue(reader)
+
+    def get(address):
+        response = client.get(address.removeprefix("http://127.0.0.1:8000"))
+        assert response.status_code == 200
+        assert HIDDEN_WORD not in response.content.decode()
+        return response.json()
+
+    for listing in ("pages/", "pages/?type=blog.BlogPage", "images/", "documents/", "redirects/"):
+        separator = "&" if "?" in listing else "?"
+        items = get(f"/api/v2/{listing}{separator}fields=*&limit=100")["items"]
+        for item in items:
+            get(item["meta"]["detail_url"])
+
+
+def test_a_superuser_reads_what_everybody_reads(hidden, neighbour, client, admin_client):
+    for address in ("pages/", f"pages/{neighbour.pk}/", f"pages/{hidden.pk}/", "images/"):
+        public, own = client.get(f"/api/v2/{address}"), admin_client.get(f"/api/v2/{address}")
+
+        assert (own.status_code, own.content) == (public.status_code, public.content)
+        assert own.headers == public.headers
+
+
+def test_whoever_knows_the_password_reads_what_everybody_reads(publication, client):
+    page = behind_a_password(publication)
+    restriction = page.view_restrictions.get()
+    client.post(
+        f"/en/_util/authenticate_with_password/{restriction.pk}/{page.pk}/",
+        {"password": "sesame", "return_url": "/en/"},
+    )
+
+    assert client.get("/en/stories/hush/").status_code == 200
+    assert client.get(f"/api/v2/pages/{page.pk}/").status_code == 404

@@ -1,0 +1,315 @@
+import pytest
+from wagtail.models import Page, PageViewRestriction, Site
+
+from home.models import HomePage
+from tests.factories import (
+    CategoryFactory,
+    PhotoFactory,
+    PostFactory,
+    StandardPageFactory,
+    block,
+    set_body,
+    translate,
+)
+
+
+@pytest.fixture
+def ask(api):
+    """The titles of the pages that a listing gives, in order."""
+
+    def get(**parameters):
+        return [item["title"] for item in api("pages/", fields="_,title", **parameters)["items"]]
+
+    return get
+
+
+@pytest.fixture
+def posts(publication):
+    """Three posts in English, and a translation of the first into French."""
+    index = publication.indexes["en"]
+    doors = PostFactory(parent=index, title="Blue doors", slug="doors", date="2024-03-01")
+    walls = PostFactory(parent=index, title="White walls", slug="walls", date="2024-01-01")
+    tiles = PostFactory(parent=index, title="Blue tiles", slug="tiles", date="2024-02-01")
+    translate(doors, "fr", publication.indexes["fr"], title="Portes bleues")
+    return {"doors": doors, "walls": walls, "tiles": tiles}
+
+
+POSTS = ["Blue doors", "White walls", "Blue tiles"]
+
+
+# type
+
+
+def test_pages_of_one_type_are_listed(posts, ask):
+    assert ask(type="blog.BlogPage") == [*POSTS, "Portes bleues"]
+
+
+def test_pages_of_several_types_are_listed(publication, ask):
+    StandardPageFactory(parent=publication.homes["fr"], title="À propos")
+
+    assert ask(type="home.StandardPage,home.HomePage") == [
+        "Home",
+        "Accueil",
+        "À propos",
+        "דף הבית",
+    ]
+
+
+def test_the_type_page_means_all_pages(posts, ask):
+    assert ask(type="wagtailcore.Page") == ask()
+
+
+# locale and translation_of
+
+
+def test_pages_of_one_language_are_listed(publication, ask):
+    assert ask(locale="he") == ["דף הבית", publication.indexes["he"].title]
+
+
+def test_translations_of_a_page_are_listed_without_the_page(posts, ask):
+    assert ask(translation_of=posts["doors"].pk) == ["Portes bleues"]
+    assert ask(translation_of=posts["walls"].pk) == []
+
+
+def test_the_translation_into_one_language_is_listed(publication, ask):
+    home = publication.homes["en"].pk
+
+    assert ask(translation_of=home) == ["Accueil", "דף הבית"]
+    assert ask(translation_of=home, locale="he") == ["דף הבית"]
+    assert ask(translation_of="root") == ["Accueil", "דף הבית"]
+
+
+def test_a_draft_translation_is_not_listed(publication, posts, ask):
+    translate(posts["walls"], "he", publication.indexes["he"], live=False)
+
+    assert ask(translation_of=posts["walls"].pk) == []
+
+
+# The tree
+
+
+def test_the_children_of_a_page_are_listed(publication, posts, ask):
+    assert ask(child_of=publication.indexes["en"].pk) == POSTS
+    assert ask(child_of=publication.homes["en"].pk) == ["Stories"]
+
+
+def test_the_children_of_the_root_are_those_of_the_home_page(publication, ask):
+    assert ask(child_of="root") == ["Stories"]
+
+
+def test_what_is_below_a_page_is_listed(publication, posts, ask):
+    assert ask(descendant_of=publication.homes["en"].pk) == ["Stories", *POSTS]
+    assert ask(descendant_of="root") == ["Stories", *POSTS]
+    assert ask(descendant_of=publication.homes["fr"].pk) == ["Stories (fr)", "Portes bleues"]
+
+
+def test_what_is_above_a_page_is_listed(posts, ask):
+    assert ask(ancestor_of=posts["tiles"].pk) == ["Home", "Stories"]
+
+
+def test_filters_are_combined(publication, posts, ask):
+    assert ask(child_of=publication.indexes["en"].pk, type="home.HomePage") == []
+    assert ask(descendant_of="root", type="blog.BlogPage", slug="walls") == ["White walls"]
+
+
+def test_children_of_a_page_of_another_site_are_not_listed(publication, api):
+    home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Else", slug="else"))
+    Site.objects.create(hostname="other.example.org", root_page=home)
+
+    error = api("pages/", child_of=home.pk, status=400)
+    assert error == {"message": "child_of: parent page doesn't exist"}
+    assert api("pages/", child_of=home.pk, site="other.example.org")["items"] == []
+
+
+def test_the_root_is_that_of_the_site_that_is_asked_for(publication, ask):
+    home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Else", slug="else"))
+    StandardPageFactory(parent=home, title="Below")
+    Site.objects.create(hostname="other.example.org", root_page=home)
+
+    assert ask(child_of="root", site="other.example.org") == ["Below"]
+
+
+# Fields
+
+
+def test_pages_are_found_by_slug_raw_or_encoded(publication, ask, raw):
+    assert ask(slug="סיפורים") == [publication.indexes["he"].title]
+    encoded = raw("pages/?slug=%D7%A1%D7%99%D7%A4%D7%95%D7%A8%D7%99%D7%9D&fields=_,id")
+    assert encoded.json()["items"] == [{"id": publication.indexes["he"].pk}]
+
+
+def test_pages_are_found_by_their_whole_title(posts, ask):
+    assert ask(title="Blue doors") == ["Blue doors"]
+    assert ask(title="Blue") == []
+
+
+def test_pages_shown_in_menus_are_listed(publication, ask):
+    StandardPageFactory(parent=publication.homes["en"], title="About", show_in_menus=True)
+
+    assert ask(show_in_menus="true") == ["About"]
+    assert "About" not in ask(show_in_menus="false")
+
+
+def test_posts_are_found_by_date(posts, ask):
+    assert ask(type="blog.BlogPage", date="2024-01-01") == ["White walls"]
+
+
+def test_posts_are_found_by_their_lead_photo(posts, ask):
+    photo = PhotoFactory()
+    posts["walls"].lead_image = photo
+    posts["walls"].save()
+
+    assert ask(type="blog.BlogPage", lead_image=photo.pk) == ["White walls"]
+
+
+def test_posts_are_found_by_category(posts, ask):
+    category = CategoryFactory()
+    posts["tiles"].categories.add(category)
+    posts["tiles"].save()
+
+    assert ask(type="blog.BlogPage", categories=category.pk) == ["Blue tiles"]
+
+
+def test_posts_are_found_by_one_tag_and_by_several(posts, ask):
+    posts["doors"].tags.add("fez", "blue")
+    posts["tiles"].tags.add("blue")
+    for post in posts.values():
+        post.save()
+
+    assert ask(type="blog.BlogPage", tags="blue") == ["Blue doors", "Blue tiles"]
+    assert ask(type="blog.BlogPage", tags="blue,fez") == ["Blue doors"]
+    assert ask(type="blog.BlogPage", tags="nobody") == []
+
+
+def test_the_last_of_repeated_parameters_counts(posts, raw):
+    items = raw("pages/?slug=doors&slug=walls&fields=_,title").json()["items"]
+
+    assert items == [{"title": "White walls"}]
+
+
+# order, limit and offset
+
+
+@pytest.mark.parametrize(
+    ("order", "titles"),
+    [
+        ("date", ["White walls", "Blue tiles", "Blue doors"]),
+        ("-date", ["Blue doors", "Blue tiles", "White walls"]),
+        ("title", ["Blue doors", "Blue tiles", "White walls"]),
+        ("-slug", ["White walls", "Blue tiles", "Blue doors"]),
+        ("intro,-date", ["Blue doors", "Blue tiles", "White walls"]),
+    ],
+)
+def test_pages_are_ordered_by_their_fields(posts, ask, order, titles):
+    assert ask(type="blog.BlogPage", locale="en", order=order) == titles
+
+
+def test_an_order_by_chance_loses_no_page(posts, ask):
+    assert sorted(ask(order="random")) == sorted(ask())
+
+
+def test_a_limit_and_an_offset_cut_out_a_part(posts, api):
+    listing = api("pages/", type="blog.BlogPage", limit=2, offset=1, fields="_,title")
+
+    assert listing == {
+        "meta": {"total_count": 4},
+        "items": [{"title": "White walls"}, {"title": "Blue tiles"}],
+    }
+
+
+def test_twenty_pages_are_listed_where_nothing_is_asked(publication, ask):
+    for _ in range(17):
+        StandardPageFactory(parent=publication.homes["en"])
+
+    assert len(ask()) == 20
+    assert len(ask(limit=100)) == 23
+
+
+def test_a_limit_of_zero_gives_the_total_alone(posts, api):
+    assert api("pages/", type="blog.BlogPage", limit=0) == {
+        "meta": {"total_count": 4},
+        "items": [],
+    }
+
+
+def test_beyond_the_last_page_there_is_nothing(publication, api):
+    assert api("pages/", offset=2**31 - 1) == {"meta": {"total_count": 6}, "items": []}
+
+
+# search
+
+
+@pytest.fixture
+def found(ask):
+    """The titles that a search finds, in alphabetical order."""
+
+    def get(search, **parameters):
+        return sorted(ask(search=search, **parameters))
+
+    return get
+
+
+def test_pages_are_found_by_the_words_of_their_title(posts, found):
+    assert found("blue") == ["Blue doors", "Blue tiles"]
+    assert found("blue doors") == ["Blue doors"]
+
+
+def test_all_words_or_any_of_them(posts, found):
+    assert found("blue walls", search_operator="and") == []
+    assert found("blue walls", search_operator="or") == sorted(POSTS)
+
+
+def test_pages_are_found_by_the_words_of_their_body(posts, found):
+    set_body(posts["walls"], block("text", "<p>Chefchaouen at noon</p>"))
+
+    assert found("chefchaouen") == ["White walls"]
+
+
+def test_hebrew_is_found(publication, found):
+    PostFactory(parent=publication.indexes["he"], title="דלתות כחולות", slug="doors-he")
+
+    assert found("כחולות") == ["דלתות כחולות"]
+
+
+def test_a_search_is_combined_with_filters(publication, posts, found):
+    assert found("blue", type="blog.BlogPage", title="Blue tiles") == ["Blue tiles"]
+    assert found("blue", child_of=publication.homes["en"].pk) == []
+    assert found("blue", descendant_of="root", locale="en") == ["Blue doors", "Blue tiles"]
+    assert found("portes", translation_of=posts["doors"].pk) == ["Portes bleues"]
+
+
+def test_what_is_found_can_be_ordered(posts, ask):
+    assert ask(search="blue", order="-title") == ["Blue tiles", "Blue doors"]
+    assert ask(search="blue", type="blog.BlogPage", order="date") == ["Blue tiles", "Blue doors"]
+
+
+def test_what_is_found_can_be_cut(posts, api):
+    listing = api("pages/", search="blue", order="title", limit=1, offset=1, fields="_,title")
+
+    assert listing == {"meta": {"total_count": 2}, "items": [{"title": "Blue tiles"}]}
+
+
+@pytest.mark.parametrize("text", ["", " ", '"', "'", "-", "*", "()", "\u200f", "?!", "״"])
+def test_a_search_without_a_word_finds_nothing(posts, found, text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ['"blue"', 'blue"', "blue'", "blue:", "(blue", "^blue", "+blue"])
+def test_punctuation_around_a_word_does_no_harm(posts, found, text):
+    assert found(text) == ["Blue doors", "Blue tiles"]
+
+
+@pytest.mark.parametrize("text", ['צה"ל', "צה״ל", 'ד"ר', "ז'ורנל"])
+def test_hebrew_abbreviations_can_be_searched_for(publication, found, text):
+    PostFactory(parent=publication.indexes["he"], title=f"על {text} היום", slug="abbreviation")
+
+    assert found(text) == [f"על {text} היום"]
+
+
+def test_drafts_and_private_pages_are_not_found(publication, found):
+    index = publication.indexes["en"]
+    PostFactory(parent=index, title="Hidden draft", live=False)
+    private = PostFactory(parent=index, title="Hidden page")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+
+    assert found("hidden") == []

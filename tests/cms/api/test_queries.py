@@ -1,0 +1,314 @@
+"""What reading costs, and what it leaves behind: nothing.
+
+The numbers are budgets. One that has to rise says why beside it.
+"""
+
+import socket
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction, Site
+
+from cms.images.models import Rendition
+from cms.images.renditions import make_renditions
+from tests.factories import (
+    AuthorFactory,
+    CategoryFactory,
+    PhotoFactory,
+    PostFactory,
+    StandardPageFactory,
+    block,
+    link_authors,
+    link_related_posts,
+    make_document,
+    photo_block,
+    set_body,
+    translate,
+)
+
+#: Sites, their root pages, restrictions, and the request's site.
+SURROUNDINGS = 4
+#: The page, and its row as a post.
+FIND_A_PAGE = SURROUNDINGS + 2
+#: Authors, categories, tags, related posts, all pages referred to, photos, documents, renditions.
+REFERENCES = 8
+WHOLE_PAGE = FIND_A_PAGE + REFERENCES
+#: The language that is asked for, a count, and the posts.
+LIST_PAGES = SURROUNDINGS + 3
+WHOLE_LISTING = LIST_PAGES + REFERENCES
+#: With their translations.
+SHORT_LISTING = LIST_PAGES + 1
+
+
+@pytest.fixture
+def count(raw):
+    """The number of queries that an address takes."""
+
+    def get(address):
+        # The first time that a process meets a type of page, it looks it up, and keeps it.
+        raw(address)
+        with CaptureQueriesContext(connection) as queries:
+            response = raw(address)
+        assert response.status_code in (200, 302), response.content
+        return len(queries)
+
+    return get
+
+
+KINDS = ("text", "quote", "video", "photo", "source")
+
+
+def blocks_of(photo, page, document):
+    """One block of each kind, by name, with all that it can refer to."""
+    links = (
+        f'<a linktype="page" id="{page.pk}">one</a> '
+        f'<a linktype="document" id="{document.pk}">two</a>'
+    )
+    embed = f'<embed embedtype="image" id="{photo.pk}" alt="A" format="left"/>'
+    video = {"url": "https://vimeo.com/76979871", "title": "A film", "poster": photo.pk}
+    source = {"publication": "P", "title": "T", "url": "https://example.org", "thanks": ""}
+    return {
+        "text": block("text", f"<p>{links}</p>{embed}"),
+        "quote": block("quote", {"text": f"<p>{links}</p>", "note": f"<p>{links}</p>"}),
+        "video": block("video", video),
+        "photo": photo_block(photo),
+        "source": block("source", source),
+    }
+
+
+@pytest.fixture
+def write(publication):
+    """Write English posts, each with rows, photos and links of its own; give the last one."""
+    english, french = publication.indexes["en"], publication.indexes["fr"]
+
+    def photo():
+        photo = PhotoFactory(file__width=8, file__height=8)
+        make_renditions(photo)
+        return photo
+
+    def write_posts(number, kinds=KINDS):
+        for _ in range(number):
+            post = PostFactory(parent=english, lead_image=photo())
+            post.categories.add(CategoryFactory(), CategoryFactory())
+            post.tags.add(f"tag-{post.pk}", "fez")
+            link_authors(post, AuthorFactory(), AuthorFactory())
+            # In French: a related post is not listed among the others.
+            link_related_posts(post, PostFactory(parent=french, lead_image=photo()))
+            about = StandardPageFactory(parent=publication.homes["en"])
+            blocks = blocks_of(photo(), about, make_document())
+            set_body(post, *(blocks[kind] for kind in kinds))
+        return post
+
+    return write_posts
+
+
+POSTS = "pages/?type=blog.BlogPage&locale=en&limit=100"
+
+
+@pytest.mark.parametrize("number", [1, 5, 20])
+def test_whole_posts_cost_the_same_for_any_number_of_them(write, count, raw, number):
+    post = write(number)
+
+    assert raw(POSTS).json()["meta"]["total_count"] == number
+    assert count(POSTS + "&fields=*") == WHOLE_LISTING == 15
+    assert count(POSTS) == SHORT_LISTING == 8
+    assert count(POSTS + "&fields=*&search=post") == WHOLE_LISTING
+    assert count(POSTS + "&fields=lead_image(src),authors(name)") == SHORT_LISTING + 3
+    assert count(f"pages/{post.pk}/") == WHOLE_PAGE == 14
+
+
+@pytest.mark.parametrize("number", [1, 5, 20])
+def test_files_and_redirects_cost_the_same_for_any_number_of_them(publication, count, number):
+    for place in range(number):
+        photo = PhotoFactory(file__width=8, file__height=8)
+        photo.tags.add(f"tag-{place}")
+        make_renditions(photo)
+        make_document().tags.add(f"tag-{place}")
+        page = StandardPageFactory(parent=publication.homes["en"])
+        Redirect.objects.create(old_path=f"/{place}", redirect_page=page)
+
+    # A count, the rows, tags; the photos' renditions.
+    assert count("images/?limit=100&fields=*") == 4
+    assert count("documents/?limit=100&fields=*") == 3
+    # A count, the redirects, their pages.
+    assert count("redirects/?limit=100&fields=*") == SURROUNDINGS + 3
+
+
+@pytest.mark.parametrize(
+    ("kinds", "saved"),
+    [
+        # Without documents to fetch, one query less.
+        ((), 1),
+        (("source",), 1),
+        (("photo",), 1),
+        (("video",), 1),
+        (("photo", "video", "source"), 1),
+        (("text",), 0),
+        (("quote",), 0),
+        (("quote", "photo"), 0),
+        (KINDS, 0),
+        (KINDS * 5, 0),
+    ],
+)
+def test_no_mix_of_blocks_costs_more(write, count, kinds, saved):
+    post = write(2, kinds)
+
+    assert count(f"pages/{post.pk}/") == WHOLE_PAGE - saved
+    assert count(POSTS + "&fields=*") == WHOLE_LISTING - saved
+
+
+def test_a_post_without_anything_costs_less(publication, count):
+    post = PostFactory(parent=publication.indexes["en"])
+
+    # No photos, documents or renditions.
+    assert count(f"pages/{post.pk}/") == WHOLE_PAGE - 3
+
+
+def test_what_is_not_asked_for_costs_nothing(write, count):
+    write(3)
+
+    assert count(POSTS + "&fields=_,title,path,date,intro") == LIST_PAGES
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_related_posts_with_all_that_they_have_cost_the_same_for_any_number(write, count, number):
+    write(number)
+
+    # The related posts as posts; their authors, categories, tags, related posts, and what these
+    # refer to.
+    assert count(POSTS + "&fields=*,related_posts(*)") == WHOLE_LISTING + 6
+
+
+def test_translations_cost_nothing_more(write, publication, count):
+    post = write(1)
+    before = count(f"pages/{post.pk}/")
+    for code in ("fr", "he"):
+        translate(post, code, publication.indexes[code])
+
+    assert count(f"pages/{post.pk}/") == before
+
+
+def test_private_pages_and_other_sites_cost_nothing_more(write, publication, count):
+    post = write(1)
+    addresses = (f"pages/{post.pk}/", POSTS + "&fields=*")
+    before = [count(address) for address in addresses]
+    for number in range(5):
+        private = StandardPageFactory(parent=publication.homes["en"])
+        PageViewRestriction.objects.create(page=private, restriction_type="login")
+        Site.objects.create(hostname=f"{number}.example.org", root_page=publication.homes["fr"])
+
+    assert [count(address) for address in addresses] == before
+
+
+def test_finding_a_page_costs_little(write, count):
+    post = write(1)
+
+    # The page at the path, and whether the public may read it.
+    assert count(f"pages/find/?html_path=/en/stories/{post.slug}/") == SURROUNDINGS + 2
+    assert count(f"pages/find/?id={post.pk}") == SURROUNDINGS + 1
+
+
+# What reading leaves behind
+
+
+@pytest.fixture
+def addresses(story):
+    """One address of each kind."""
+    Redirect.objects.create(old_path="/old", redirect_page=story.posts["en"])
+    return [
+        "pages/",
+        POSTS + "&fields=*",
+        "pages/?search=doors",
+        *(f"pages/{post.pk}/" for post in story.posts.values()),
+        "pages/find/?html_path=/en/stories/doors/",
+        "pages/987654/",
+        "pages/?limit=x",
+        "nothing/",
+        "images/",
+        f"images/{story.photo.pk}/",
+        "documents/",
+        f"documents/{story.document.pk}/",
+        "redirects/",
+        "redirects/find/?html_path=/old",
+    ]
+
+
+def test_reading_writes_nothing(addresses, raw):
+    with CaptureQueriesContext(connection) as queries:
+        for address in addresses:
+            raw(address)
+
+    statements = [query["sql"] for query in queries]
+    assert len(statements) > len(addresses)
+    assert [sql for sql in statements if not sql.startswith("SELECT")] == []
+
+
+def test_reading_makes_no_renditions(publication, raw, settings):
+    photo = PhotoFactory(file__width=900, file__height=600)
+    post = PostFactory(parent=publication.indexes["en"], lead_image=photo)
+    embed = f'<embed embedtype="image" id="{photo.pk}" alt="A" format="left"/>'
+    set_body(post, photo_block(photo), block("text", f"<p>A</p>{embed}"))
+    files = sorted(Path(settings.MEDIA_ROOT).rglob("*"))
+
+    for address in (f"pages/{post.pk}/", f"images/{photo.pk}/", "images/"):
+        assert raw(address).status_code == 200
+
+    assert Rendition.objects.count() == 0
+    assert sorted(Path(settings.MEDIA_ROOT).rglob("*")) == files
+
+
+def test_reading_contacts_nobody(addresses, raw, monkeypatch):
+    def refuse(*args):
+        raise AssertionError("the network was used")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+    assert all(raw(address).status_code < 500 for address in addresses)
+
+
+def test_reading_begins_no_session_and_sets_no_cookie(addresses, raw, client):
+    for address in addresses:
+        assert not raw(address).cookies
+
+    assert not client.cookies
+    assert Session.objects.count() == 0
+
+
+def test_an_answer_depends_on_no_cookie_and_no_language_of_the_browser(addresses, raw):
+    for address in addresses:
+        varies = raw(address).headers.get("Vary", "").lower()
+
+        assert "cookie" not in varies
+        assert "accept-language" not in varies
+
+
+def test_the_language_of_the_browser_changes_nothing(addresses, raw):
+    for address in addresses:
+        plain, french = raw(address), raw(address, **{"accept-language": "fr, he;q=0.9"})
+
+        assert (french.status_code, french.content) == (plain.status_code, plain.content)
+        assert french.headers == plain.headers
+
+
+def test_a_language_cookie_changes_nothing(addresses, raw, client, settings):
+    plain = [raw(address) for address in addresses]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "he"
+
+    hebrew = [raw(address) for address in addresses]
+
+    assert [answer.content for answer in hebrew] == [answer.content for answer in plain]
+    assert [answer.headers for answer in hebrew] == [answer.headers for answer in plain]
+
+
+def test_the_language_that_happens_to_be_active_changes_nothing(addresses, raw, publication):
+    plain = [raw(address).content for address in addresses]
+    with translation.override("he"):
+        hebrew = [raw(address).content for address in addresses]
+
+    assert hebrew == plain

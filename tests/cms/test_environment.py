@@ -1,0 +1,202 @@
+from pathlib import Path
+
+import pytest
+
+from cms import environment
+from cms.environment import SettingError, read, read_file
+
+
+def test_a_variable_is_converted(monkeypatch):
+    monkeypatch.setenv("PORT", "8001")
+
+    assert read("PORT", environment.port, "a port", 8000) == 8001
+
+
+def test_a_variable_that_is_not_set_has_its_default(monkeypatch):
+    monkeypatch.delenv("PORT", raising=False)
+
+    assert read("PORT", environment.port, "a port", 8000) == 8000
+
+
+def test_an_empty_variable_counts_as_not_set(monkeypatch):
+    monkeypatch.setenv("PORT", " ")
+
+    assert read("PORT", environment.port, "a port", 8000) == 8000
+
+
+def test_a_required_variable_that_is_not_set_stops_with_a_sentence(monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+
+    with pytest.raises(SettingError) as stop:
+        read("SECRET_KEY", environment.secret, "a random text")
+
+    assert str(stop.value) == "Mosaic cannot start: SECRET_KEY is not set; it takes a random text."
+
+
+def test_a_wrong_variable_stops_with_a_sentence_that_does_not_repeat_it(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "hunter2")
+
+    with pytest.raises(SettingError) as stop:
+        read("SECRET_KEY", environment.secret, "a random text")
+
+    assert str(stop.value) == (
+        "Mosaic cannot start: SECRET_KEY is not valid; it takes a random text."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("true", True),
+        ("1", True),
+        ("Yes", True),
+        ("on", True),
+        ("false", False),
+        ("0", False),
+        ("NO", False),
+        ("off", False),
+    ],
+)
+def test_a_boolean_is_a_word(text, value):
+    assert environment.boolean(text) is value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("cms.example.org", ["cms.example.org"]),
+        ("a.example, .b.example ,,[::1],*", ["a.example", ".b.example", "[::1]", "*"]),
+    ],
+)
+def test_hosts_are_separated_by_commas(text, value):
+    assert environment.hosts(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("https://cms.example.org", "https://cms.example.org"),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8000"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_a_web_address_is_given_without_a_slash_at_its_end(text, value):
+    assert environment.web_address(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "engine", "name"),
+    [
+        ("sqlite:////srv/mosaic.sqlite3", "sqlite3", "/srv/mosaic.sqlite3"),
+        ("sqlite:///mosaic.sqlite3", "sqlite3", "mosaic.sqlite3"),
+        ("postgres://me:p%40ss@db:5433/mosaic", "postgresql", "mosaic"),
+        ("postgresql://me@db/mosaic?sslmode=require", "postgresql", "mosaic"),
+    ],
+)
+def test_a_database_is_sqlite_or_postgresql(text, engine, name):
+    config = environment.database(text)
+
+    assert config["ENGINE"] == f"django.db.backends.{engine}"
+    assert config["NAME"] == name
+
+
+def test_a_database_address_says_where_the_server_is_and_who_asks():
+    config = environment.database("postgres://me:p%40ss@db:5433/mosaic")
+
+    assert [config[name] for name in ("USER", "PASSWORD", "HOST", "PORT")] == [
+        "me",
+        "p@ss",
+        "db",
+        5433,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("convert", "text"),
+    [
+        (environment.boolean, "maybe"),
+        (environment.hosts, ","),
+        (environment.hosts, "https://cms.example.org"),
+        (environment.hosts, "cms.example.org:8000"),
+        (environment.hosts, "cms example"),
+        (environment.secret, "x" * 31),
+        (environment.web_address, "cms.example.org"),
+        (environment.web_address, "ftp://cms.example.org"),
+        (environment.web_address, "https://"),
+        (environment.web_address, "https://cms.example.org/cms"),
+        (environment.web_address, "https://cms.example.org?x=1"),
+        (environment.web_address, "https://cms.example.org#top"),
+        (environment.web_address, "https://me:secret@cms.example.org"),
+        (environment.web_address, "https://cms example.org"),
+        (environment.web_address, "https://cms.example.org:port"),
+        (environment.web_address, "https://cms.example.org:0"),
+        (environment.web_address, "https://cms.example.org:70000"),
+        (environment.web_address, "https://[::1"),
+        (environment.database, "mosaic.sqlite3"),
+        (environment.database, "mysql://me@db/mosaic"),
+        (environment.database, "postgres://me@db/"),
+        (environment.database, "postgres://me@db:port/mosaic"),
+        (environment.database, "sqlite://db/mosaic"),
+        (environment.port, "0"),
+        (environment.port, "65536"),
+        (environment.port, "http"),
+        (environment.time_zone, "Paris"),
+        (environment.time_zone, "Europe"),
+        (environment.time_zone, "/etc/passwd"),
+    ],
+)
+def test_what_a_variable_does_not_take_is_refused(convert, text):
+    with pytest.raises(ValueError):  # noqa: PT011  its words are never shown
+        convert(text)
+
+
+@pytest.mark.parametrize("address", ["//me:hunter2@db/x", "nonsense://me:hunter2@db/x"])
+def test_a_wrong_database_address_is_refused_without_a_warning_that_shows_it(recwarn, address):
+    with pytest.raises(ValueError):  # noqa: PT011  its words are never shown
+        environment.database(address)
+
+    assert not recwarn.list
+
+
+def test_a_file_adds_its_variables_to_the_environment(monkeypatch, tmp_path):
+    for name in ("PORT", "TIME_ZONE"):
+        monkeypatch.setenv(name, "taken out again, and restored after the test")
+        monkeypatch.delenv(name)
+    file = tmp_path / ".env"
+    file.write_text("# The port\n\nPORT=8001\nexport TIME_ZONE='Europe/Paris'\n")
+
+    read_file(file)
+
+    assert read("PORT", environment.port, "a port") == 8001
+    assert read("TIME_ZONE", environment.time_zone, "a time zone") == "Europe/Paris"
+
+
+def test_a_variable_that_is_set_wins_over_the_file(monkeypatch, tmp_path):
+    monkeypatch.setenv("PORT", "8002")
+    file = tmp_path / ".env"
+    file.write_text("PORT=8001\n")
+
+    read_file(file)
+
+    assert read("PORT", environment.port, "a port") == 8002
+
+
+def test_a_file_that_is_not_there_adds_nothing(monkeypatch):
+    monkeypatch.delenv("PORT", raising=False)
+
+    read_file(Path("/nowhere/.env"))
+
+    assert read("PORT", environment.port, "a port", 8000) == 8000
+
+
+def test_a_line_of_the_file_that_sets_nothing_stops_without_being_shown(tmp_path, capfd):
+    file = tmp_path / ".env"
+    file.write_text("DEBUG=true\nSECRET_KEY = hunter2\n")
+
+    with pytest.raises(SettingError) as stop:
+        read_file(file)
+
+    assert str(stop.value) == (
+        "Mosaic cannot start: line 2 of .env is not a comment or NAME=value."
+    )
+    assert "hunter2" not in "".join(capfd.readouterr())

@@ -1,0 +1,210 @@
+"""The settings, read in a process that starts with a given environment."""
+
+import json
+import shutil
+
+import pytest
+from django.db import connection
+
+from tests.processes import BASE_DIR, manage, python
+
+SECRET = "a-key-that-is-long-enough-for-anybody"
+PRODUCTION = {
+    "SECRET_KEY": SECRET,
+    "BASE_URL": "https://cms.example.org",
+    "ALLOWED_HOSTS": "cms.example.org",
+}
+
+
+def settings_of(*names: str, **variables: str):
+    """Return settings, as the module has them in that environment."""
+    code = (
+        f"import json, cms.settings as s;print(json.dumps([getattr(s, name) for name in {names}]))"
+    )
+    done = python("-c", code, **variables)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        (
+            {"SECRET_KEY": ""},
+            "SECRET_KEY is not set; it takes a random text of at least 32 characters that nobody "
+            "else knows.",
+        ),
+        (
+            {"SECRET_KEY": "hunter2"},
+            "SECRET_KEY is not valid; it takes a random text of at least 32 characters that "
+            "nobody else knows.",
+        ),
+        (
+            {"BASE_URL": ""},
+            "BASE_URL is not set; it takes the address that this server is reached at, such as "
+            "https://cms.example.org.",
+        ),
+        (
+            {"BASE_URL": "https://me:hunter2@cms.example.org"},
+            "BASE_URL is not valid; it takes the address that this server is reached at, such as "
+            "https://cms.example.org.",
+        ),
+        (
+            {"ALLOWED_HOSTS": ""},
+            "ALLOWED_HOSTS is not set; it takes host names separated by commas.",
+        ),
+        (
+            {"ALLOWED_HOSTS": "https://cms.example.org"},
+            "ALLOWED_HOSTS is not valid; it takes host names separated by commas.",
+        ),
+        ({"DEBUG": "perhaps"}, "DEBUG is not valid; it takes true or false."),
+        ({"PORT": "80000"}, "PORT is not valid; it takes a port number from 1 to 65535."),
+        (
+            {"DATABASE_URL": "mysql://me:hunter2@db/mosaic"},
+            "DATABASE_URL is not valid; it takes sqlite:///PATH or "
+            "postgres://USER:PASSWORD@HOST:PORT/NAME.",
+        ),
+        (
+            {"DATABASE_URL": "me:hunter2@db"},
+            "DATABASE_URL is not valid; it takes sqlite:///PATH or "
+            "postgres://USER:PASSWORD@HOST:PORT/NAME.",
+        ),
+        (
+            {"TIME_ZONE": "Europe/Fez"},
+            "TIME_ZONE is not valid; it takes a time zone such as Europe/Paris.",
+        ),
+        (
+            {"VAR_DIR": "manage.py"},
+            "VAR_DIR cannot be made; it takes a folder that can be written to.",
+        ),
+    ],
+    ids=lambda value: "=".join(*value.items()) if isinstance(value, dict) else "",
+)
+def test_a_missing_or_wrong_setting_stops_the_start_with_one_sentence(variables, sentence):
+    done = manage("check", **{**PRODUCTION, **variables})
+
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert done.stderr == f"Mosaic cannot start: {sentence}\n"
+
+
+def test_the_production_server_stops_with_the_same_sentence():
+    done = python("-c", "import cms.wsgi")
+
+    assert done.returncode != 0
+    assert done.stderr.startswith("Mosaic cannot start: SECRET_KEY is not set;")
+    assert done.stderr.count("\n") == 1
+
+
+def test_production_starts_with_three_variables(tmp_path):
+    done = manage("check", **PRODUCTION, VAR_DIR=str(tmp_path))
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_debug_is_off_unless_it_is_asked_for():
+    assert settings_of("DEBUG", **PRODUCTION) == [False]
+
+
+def test_development_needs_one_variable():
+    names = ("DEBUG", "BASE_URL", "ALLOWED_HOSTS", "TIME_ZONE")
+
+    assert settings_of(*names, DEBUG="true") == [
+        True,
+        "http://127.0.0.1:8000",
+        ["127.0.0.1", "localhost", "[::1]"],
+        "UTC",
+    ]
+
+
+def test_in_development_the_address_has_the_port_that_is_asked_for():
+    assert settings_of("BASE_URL", DEBUG="true", PORT="8123") == ["http://127.0.0.1:8123"]
+
+
+def test_all_that_makes_whole_addresses_is_told_the_same_base():
+    names = ("BASE_URL", "WAGTAILADMIN_BASE_URL", "WAGTAILAPI_BASE_URL")
+
+    assert set(settings_of(*names, **PRODUCTION)) == {"https://cms.example.org"}
+
+
+@pytest.mark.parametrize(("scheme", "secure"), [("https", True), ("http", False)])
+def test_cookies_are_for_https_only_where_the_server_is_reached_so(scheme, secure):
+    variables = {**PRODUCTION, "BASE_URL": f"{scheme}://cms.example.org"}
+    code = (
+        "import cms.settings as s; from django.conf import settings;"
+        "print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE)"
+    )
+
+    done = python("-c", code, DJANGO_SETTINGS_MODULE="cms.settings", **variables)
+
+    assert done.stdout.split() == [str(secure), str(secure)]
+
+
+def test_the_embedded_database_is_in_the_folder_for_what_is_written_while_running(tmp_path):
+    folder = tmp_path / "a+b #1 100%20?" / "var"
+
+    [databases] = settings_of("DATABASES", DEBUG="true", VAR_DIR=str(folder))
+
+    assert databases["default"]["NAME"] == str(folder / "mosaic.sqlite3")
+    assert folder.is_dir()
+
+
+def test_the_embedded_database_stays_open_and_lets_readers_read_while_one_writes(tmp_path):
+    [databases] = settings_of("DATABASES", DEBUG="true", VAR_DIR=str(tmp_path))
+
+    assert databases["default"]["CONN_MAX_AGE"] is None
+    assert databases["default"]["OPTIONS"]["timeout"] == 20
+    assert "journal_mode=WAL" in databases["default"]["OPTIONS"]["init_command"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="is about SQLite")
+def test_sqlite_writes_ahead(db):
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        assert cursor.fetchone() == ("wal",)
+
+
+def test_a_database_address_moves_it_to_postgresql_with_its_options():
+    [databases] = settings_of(
+        "DATABASES", DEBUG="true", DATABASE_URL="postgres://me@db/mosaic?sslmode=require"
+    )
+
+    assert databases["default"]["ENGINE"] == "django.db.backends.postgresql"
+    assert databases["default"]["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_a_file_beside_manage_py_is_read(tmp_path):
+    shutil.copytree(BASE_DIR / "cms", tmp_path / "cms")
+    (tmp_path / ".env").write_text("DEBUG=true\nPORT=8456\n")
+    code = (
+        "import os, sys; del os.environ['DEBUG'], os.environ['PORT'];"
+        f"sys.path.insert(0, {str(tmp_path)!r}); import cms.settings as s; print(s.BASE_URL)"
+    )
+
+    done = python("-c", code)
+
+    assert done.stdout == "http://127.0.0.1:8456\n", done.stderr
+
+
+def test_hebrew_is_set_from_right_to_left(settings):
+    assert settings.LANGUAGES_BIDI == ["he"]
+
+
+@pytest.mark.parametrize(
+    "name", ["LANGUAGES", "WAGTAIL_CONTENT_LANGUAGES", "WAGTAILADMIN_PERMITTED_LANGUAGES"]
+)
+def test_pages_and_admin_offer_the_three_languages(settings, name):
+    assert [code for code, _ in getattr(settings, name)] == ["en", "fr", "he"]
+
+
+def test_a_started_translation_does_not_go_live_by_itself(settings):
+    assert settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE is False
+
+
+def test_the_search_application_is_not_installed_twice(settings):
+    # wagtail.search is modelsearch's; with both, every save fails.
+    assert "modelsearch" not in settings.INSTALLED_APPS
+
+
+def test_documents_are_given_by_a_view_that_asks_for_permission(settings):
+    assert settings.WAGTAILDOCS_SERVE_METHOD == "serve_view"
