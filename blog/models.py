@@ -16,9 +16,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from blog.cards import read_cards
+from blog.json_ld import PostJsonLd
 from blog.taxonomy import Author, Category
 from cms.images.models import Photo
 from cms.languages import LANGUAGES
+from cms.pages.filters import date_filter, slug_filter
 from cms.pages.models import BasePage
 from cms.pages.reader import site_of
 from cms.representation.compile import RepresentedField, through
@@ -134,6 +136,15 @@ class BlogPage(BasePage):
         "body",
         RepresentedField("related_posts", through("related_links", "post", localized=True)),
     ]
+    api_filters = [
+        date_filter("date_from", "date__gte"),
+        date_filter("date_to", "date__lte"),
+        slug_filter("category", "categories__slug"),
+        slug_filter("author", "author_links__author__slug"),
+        slug_filter("tag", "tags__slug"),
+    ]
+    share_pictures = ["lead_image"]
+    json_ld = PostJsonLd()
     search_fields = [
         *BasePage.search_fields,
         index.FilterField("date"),

@@ -19,7 +19,6 @@ class Named(index.Indexed, models.Model):
         help_text=_("Its name in addresses, the same in every language."),
     )
 
-    api_fields = ["name", "slug"]
     search_fields = [
         *(index.SearchField(f"name_{language.code}") for language in LANGUAGES),
         *(index.AutocompleteField(f"name_{language.code}") for language in LANGUAGES),
@@ -40,6 +39,8 @@ class Category(Named):
 
     description = models.TextField(_("description"), max_length=500, blank=True)
 
+    api_fields = ["name", "slug", "description", "post_count"]
+
     class Meta(Named.Meta):
         verbose_name = _("category")
         verbose_name_plural = _("categories")
@@ -49,6 +50,8 @@ class Author(Named):
     """Who writes: a person or a desk."""
 
     bio = models.TextField(_("about the author"), max_length=1000, blank=True)
+
+    api_fields = ["name", "slug", "bio", "post_count"]
 
     class Meta(Named.Meta):
         verbose_name = _("author")

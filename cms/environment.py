@@ -117,6 +117,11 @@ def web_address(text: str) -> str:
     return text.rstrip("/")
 
 
+def web_addresses(text: str) -> list[str]:
+    """Web addresses separated by commas."""
+    return [web_address(address.strip()) for address in text.split(",")]
+
+
 def database(text: str) -> dict[str, Any]:
     """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``."""
     # Of other addresses django-environ warns, and shows them with their passwords.

@@ -88,6 +88,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "corsheaders",
     # Before django.contrib.admin and after nothing: it patches the models that it translates.
     "modeltranslation",
     "django.contrib.auth",
@@ -101,6 +104,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.pages.middleware.LanguageFromPathMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -199,7 +203,38 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "DEFAULT_SCHEMA_CLASS": "cms.api.openapi.ContractSchema",
 }
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Mosaic",
+    "DESCRIPTION": "All that a publication says, in English, French, and Hebrew.",
+    "VERSION": "2",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v2",
+    "PREPROCESSING_HOOKS": ["cms.api.openapi.only_ours"],
+    "POSTPROCESSING_HOOKS": [],
+    "SERVE_INCLUDE_SCHEMA": False,
+    # Its assets come with the application: nobody else is asked for them.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SORT_OPERATIONS": False,
+}
+
+# --- Who may read over the API from a browser ------------------------------
+
+CORS_URLS_REGEX = r"^/api/v2/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_CREDENTIALS = False
+_NO_ORIGINS: list[str] = []
+CORS_ALLOWED_ORIGINS = read(
+    "CORS_ALLOWED_ORIGINS",
+    environment.web_addresses,
+    "the addresses of front ends, separated by commas, such as https://www.example.org",
+    _NO_ORIGINS,
+)
+# The public API says the same to everybody; whoever may read it may read it from anywhere.
+CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
 
 # --- Files -----------------------------------------------------------------
 

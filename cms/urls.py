@@ -7,24 +7,38 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
+from drf_spectacular.views import SpectacularSwaggerView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from blog.api import ArchiveEndpoint, AuthorsAPIViewSet, CategoriesAPIViewSet
 from cms.api.documents import DocumentsAPIViewSet
 from cms.api.images import ImagesAPIViewSet
+from cms.api.openapi import document
 from cms.api.pages import PagesAPIViewSet
 from cms.api.redirects import RedirectsAPIViewSet
+from cms.api.resolve import ResolveEndpoint
 from cms.api.router import Router
+from cms.api.search import SearchEndpoint
 from cms.languages import DEFAULT_LANGUAGE
+from home.api import SiteEndpoint
 
 api = Router("wagtailapi_v2")
 api.register_endpoint("pages", PagesAPIViewSet)
 api.register_endpoint("images", ImagesAPIViewSet)
 api.register_endpoint("documents", DocumentsAPIViewSet)
 api.register_endpoint("redirects", RedirectsAPIViewSet)
+api.register_endpoint("resolve", ResolveEndpoint)
+api.register_endpoint("search", SearchEndpoint)
+api.register_endpoint("site", SiteEndpoint)
+api.register_endpoint("categories", CategoriesAPIViewSet)
+api.register_endpoint("authors", AuthorsAPIViewSet)
+api.register_endpoint("archive", ArchiveEndpoint)
 
 urlpatterns = [
+    path("api/v2/openapi.json", document, name="openapi"),
+    path("api/v2/docs/", SpectacularSwaggerView.as_view(url_name="openapi"), name="docs"),
     path("api/v2/", api.urls),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),

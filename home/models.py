@@ -51,6 +51,7 @@ class SiteSettings(BaseSiteSetting):
     tagline = models.CharField(_("tagline"), max_length=255, blank=True)
     purpose = models.TextField(_("statement of purpose"), max_length=1000, blank=True)
 
+    api_fields = ["name", "tagline", "purpose"]
     panels = [
         HelpPanel(_("What is empty in a language is shown in English.")),
         per_language_panel("name", _("Name")),

@@ -1,15 +1,56 @@
-"""What stands around every page of the built-in reader."""
+"""What stands around every page: the publication's texts and its navigation."""
 
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.languages import DEFAULT_LANGUAGE, LANGUAGES
-from cms.pages.reader import language_of, read_pages, site_of
+from cms.languages import LANGUAGES, Language
+from cms.pages.public import PublicSite, public_site
+from cms.pages.reader import language_of, reading_of, site_of
+from cms.representation.compile import compile_model
+from cms.representation.references import Reading, represent
 from cms.representation.selection import exactly
 from home.models import SiteSettings
+
+
+def publication(reading: Reading, language: Language) -> dict[str, Any]:
+    """Return what the publication says of itself: name, tagline, purpose, and ``fallback``."""
+    site = reading.once(public_site).site
+    row = SiteSettings.objects.filter(site=site).first() or SiteSettings()
+    representation = compile_model(SiteSettings, exactly("name", "tagline", "purpose"))
+    [texts] = represent([row], representation, reading, language)
+    return texts  # type: ignore[no-any-return]
+
+
+def navigation(public: PublicSite, language: Language) -> list[dict[str, Any]]:
+    """Return the pages that are shown in menus as a tree, in one query.
+
+    A page stands in it when it and all the pages above it, up to the home page, are shown.
+    """
+    root = public.root(language)
+    if root is None:
+        return []
+    pages = public.pages(Page).filter(path__startswith=root.tree_path, show_in_menus=True)
+    branches: dict[str, list[dict[str, Any]]] = {root.tree_path: []}
+    for page in pages.exclude(pk=root.page_id).order_by("path"):
+        siblings = branches.get(page.path[: -page.steplen])
+        if siblings is not None:
+            address = public.address(page)
+            assert address is not None, "a public page has an address"
+            branches[page.path] = []
+            siblings.append(
+                {
+                    "id": page.pk,
+                    "title": page.title,
+                    "path": address.path,
+                    "html_url": address.html_url,
+                    "children": branches[page.path],
+                }
+            )
+    return branches[root.tree_path]
 
 
 def reader_context(request: HttpRequest) -> dict[str, Any]:
@@ -22,50 +63,27 @@ class Surroundings:
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
-        self._kept: dict[str, Any] = {}
 
     @property
-    def language(self) -> Any:
+    def language(self) -> Language:
         return language_of(self._request)
 
     @property
-    def languages(self) -> Any:
+    def languages(self) -> tuple[Language, ...]:
         return LANGUAGES
-
-    @property
-    def publication(self) -> dict[str, str]:
-        """Name, tagline and purpose; English where the language has none."""
-        if "publication" not in self._kept:
-            row = SiteSettings.objects.filter(site=site_of(self._request).site).first()
-            columns = (self.language.code, DEFAULT_LANGUAGE.code)
-            texts = {
-                name: next(
-                    filter(None, (getattr(row, f"{name}_{code}", "") for code in columns)), ""
-                )
-                for name in ("name", "tagline", "purpose")
-            }
-            # A publication that has not named itself yet still has to be called something.
-            texts["name"] = texts["name"] or settings.WAGTAIL_SITE_NAME
-            self._kept["publication"] = texts
-        return self._kept["publication"]  # type: ignore[no-any-return]
 
     @property
     def home_path(self) -> str:
         return f"/{self.language.code}/"
 
-    @property
+    @cached_property
+    def publication(self) -> dict[str, Any]:
+        """Name, tagline and purpose; English where the language has none."""
+        texts = publication(reading_of(self._request), self.language)
+        # A publication that has not named itself yet still has to be called something.
+        return {**texts, "name": texts["name"] or settings.WAGTAIL_SITE_NAME}
+
+    @cached_property
     def navigation(self) -> list[dict[str, Any]]:
         """The pages that are shown in menus, right below the home page."""
-        if "navigation" not in self._kept:
-            public = site_of(self._request)
-            root = public.root(self.language)
-            pages: Any = []
-            if root is not None:
-                pages = public.pages(Page).filter(
-                    path__startswith=root.tree_path,
-                    depth=len(root.tree_path) // Page.steplen + 1,
-                    show_in_menus=True,
-                )
-            selection = exactly("id", "title", "path")
-            self._kept["navigation"] = read_pages(pages, self._request, selection)
-        return self._kept["navigation"]  # type: ignore[no-any-return]
+        return navigation(site_of(self._request), self.language)

@@ -10,6 +10,7 @@ from cms.collections import in_public_collections
 class DocumentsAPIViewSet(RepresentedViewSet, WagtailDocumentsAPIViewSet):
     """Documents with the address to download them."""
 
+    noun = "documents"
     filter_backends = tolerant(WagtailDocumentsAPIViewSet.filter_backends)
 
     def get_queryset(self):  # type: ignore[no-untyped-def]

@@ -39,25 +39,35 @@ class FieldsFilter(WagtailFieldsFilter):
             ) from error
 
 
-class SearchFilter(WagtailSearchFilter):
-    """``?search=``, for any text of up to 300 characters.
+def words_of(name: str, text: str) -> str:
+    """Return a text to search for as Wagtail's backends take it; "" when it has no word.
 
     On SQLite, an ASCII quotation mark or a text without any word is an error inside Wagtail's
     backend (wagtail#13227). A quotation mark separates words in its index: a space says the
     same. This can go when that is fixed.
+
+    Args:
+        name: the parameter that it comes from, to name in the error when it is too long.
+        text: any text.
     """
+    if len(text) > MAX_SEARCH_LENGTH:
+        raise BadRequestError(f"{name} cannot be longer than {MAX_SEARCH_LENGTH} characters")
+    words = text.replace('"', " ")
+    return words if re.search(r"[^\W_]", words) else ""
+
+
+class SearchFilter(WagtailSearchFilter):
+    """``?search=``, for any text of up to 300 characters."""
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
         text = request.GET.get("search")
         if text is None:
             return queryset
-        if len(text) > MAX_SEARCH_LENGTH:
-            raise BadRequestError(f"search cannot be longer than {MAX_SEARCH_LENGTH} characters")
+        words = words_of("search", text)
         if request.GET.get("search_operator", "").lower() not in ("", "and", "or"):
             raise BadRequestError("search_operator must be 'and' or 'or'")
-        words = text.replace('"', " ")
         parameters = request.GET.copy()
-        parameters["search"] = words if re.search(r"[^\W_]", words) else ""
+        parameters["search"] = words
         request._request.GET = parameters
         return super().filter_queryset(request, queryset, view)
 

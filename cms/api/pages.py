@@ -7,15 +7,32 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 
 from cms.api.base import RepresentedViewSet
+from cms.api.contract import INTEGER, LOCALE, Parameter
+from cms.api.declared import DeclaredFilter, declared_parameters
 from cms.api.filters import tolerant
+from cms.api.page_schemas import page_document, page_item, page_types
+from cms.api.parameters import SITE, filters_of
+from cms.pages.filters import models_with_filter
 from cms.pages.paths import find_page
 from cms.pages.public import PublicSite, public_site
+from cms.representation.base import Schema
 
 
 class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
     """Pages. It knows no page type: each says itself, in its ``api_fields``, what it gives."""
 
-    filter_backends = tolerant(WagtailPagesAPIViewSet.filter_backends)
+    noun = "pages"
+    filter_backends = [DeclaredFilter, *tolerant(WagtailPagesAPIViewSet.filter_backends)]
+    own_parameters = (
+        Parameter(name="type", description="Types such as blog.BlogPage, separated by commas."),
+        Parameter(name="child_of", description="The id of the parent, or root."),
+        Parameter(name="descendant_of", description="The id of a page above, or root."),
+        Parameter(name="ancestor_of", schema=INTEGER, description="The id of a page below."),
+        Parameter(name="translation_of", description="The id of a translation, or root."),
+        Parameter(name="locale", schema=LOCALE, description="Only this language."),
+        SITE,
+    )
+    own_detail_parameters = (SITE,)
 
     @property
     def public_site(self) -> PublicSite:
@@ -37,3 +54,32 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
                 raise Http404
             return page
         return super().find_object(queryset, request)
+
+    @classmethod
+    def own_parameters_of_find(cls) -> tuple[Parameter, ...]:
+        return (Parameter(name="html_path", description="The path to find, such as /he/."),)
+
+    @classmethod
+    def document_schema(cls) -> Schema:
+        return page_document()
+
+    @classmethod
+    def item_schema(cls) -> Schema:
+        return page_item()
+
+    @classmethod
+    def filter_parameters(cls) -> tuple[Parameter, ...]:
+        return (*filters_of(page_types(), cls), *declared_parameters())
+
+    def check_query_parameters(self, queryset: Any) -> None:
+        """Wagtail's check, where filters that the page types declare are known, too."""
+        declared = {name for name in self.request.GET if models_with_filter(name, queryset.model)}
+        known = self.known_query_parameters
+        self.known_query_parameters = known | declared
+        super().check_query_parameters(queryset)
+        self.known_query_parameters = known
+
+    def get_content_language(self) -> str | None:
+        if self.action == "detail_view":
+            return self.public_site.language_of(self.get_object()).code
+        return super().get_content_language()

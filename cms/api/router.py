@@ -23,5 +23,20 @@ def not_found(request: Any) -> HttpResponse:
 class Router(WagtailAPIRouter):
     """Wagtail's router; what is no endpoint is a JSON 404."""
 
+    def get_model_endpoint(self, model: Any) -> Any:
+        """Return the endpoint that gives a model's objects; some endpoints give none."""
+        for name, endpoint in self._endpoints.items():
+            if endpoint.model is not None and issubclass(model, endpoint.model):
+                return name, endpoint
+        return None
+
+    def get_detail_path(self, instance: Any) -> str | None:
+        """Return the path of an object's detail, by its key, or by its slug where that names it."""
+        found = self.get_model_endpoint(type(instance))
+        if found is None:
+            return None
+        key = getattr(instance, getattr(found[1], "named_by", "pk"))
+        return self.get_object_detail_urlpath(type(instance), key)  # type: ignore[no-any-return]
+
     def get_urlpatterns(self) -> list[Any]:
         return [*super().get_urlpatterns(), re_path("", not_found)]

@@ -50,7 +50,7 @@ class PhotoRepresentation(StructRepresentation):
                 "caption": text,
                 "credit": text,
             },
-            title="Photo",
+            title="PhotoValue",
         )
         schema["properties"]["fallback"] = FALLBACK_SCHEMA
         return schema

@@ -34,7 +34,7 @@ class QuoteRepresentation(StructRepresentation):
                 "source": nullable(source),
                 "note": {**text, "description": "HTML; the editor's note on the quotation."},
             },
-            title="Quote",
+            title="QuoteValue",
         )
 
 

@@ -70,7 +70,7 @@ class VideoRepresentation(StructRepresentation):
                 "caption": text,
                 "poster": self._children["poster"][0].schema(),
             },
-            title="Video",
+            title="VideoValue",
         )
 
 

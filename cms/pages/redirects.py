@@ -1,13 +1,15 @@
 """How redirects are given."""
 
+import unicodedata
 from typing import Any
 
+from django.db.models import F
 from django.urls import Resolver404
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.languages import Language
 from cms.pages.families import Family
-from cms.pages.public import public_site
+from cms.pages.public import PublicSite, public_site
 from cms.pages.representation import FAMILIES
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.references import Fetched, References
@@ -32,6 +34,19 @@ class Location(Representation):
 
     def schema(self) -> Schema:
         return nullable({"type": "string", "format": "uri-reference"})
+
+
+def find_redirect(public: PublicSite, path: str) -> Redirect | None:
+    """Return the redirect from a path on a site, or None; the site's own before those of all.
+
+    Args:
+        public: the site.
+        path: raw or percent-encoded, in any Unicode normalisation, with or without the slash at
+            the end.
+    """
+    decoded = unicodedata.normalize("NFC", Redirect.normalise_path(path))
+    found = Redirect.get_for_site(public.site).filter(old_path=decoded.replace("\x00", ""))
+    return found.order_by(F("site").desc(nulls_last=True)).first()
 
 
 def _has_route(redirect: Any, family: Family) -> bool:

@@ -6,13 +6,13 @@ from wagtail.models import Page
 
 from cms.languages import LANGUAGES, Language
 from cms.pages.families import Family, PageFamilies, PagePointer, Parent
+from cms.pages.head import Head
 from cms.pages.public import Address, public_site
 from cms.representation.base import Representation, Schema, closed_object, nullable
 from cms.representation.compile import compile_model
 from cms.representation.models import ModelRepresentation
 from cms.representation.references import Fetched, References
 from cms.representation.registry import ModelDescription, register_model
-from cms.representation.selection import exactly
 
 FAMILIES = PageFamilies()
 
@@ -27,6 +27,19 @@ class PageRepresentation(ModelRepresentation):
 
     def language_of(self, raw: Any, fetched: Fetched, language: Language) -> Language:
         return fetched.reading.once(public_site).language_of(raw)
+
+    def schema(self) -> Schema:
+        """A page's own type is known, but not that of a page read from the common page table."""
+        schema = super().schema()
+        if self.model is not Page:
+            known = {
+                "type": "string",
+                "const": f"{self.model._meta.app_label}.{self.model.__name__}",
+            }
+            for place in (schema, schema["properties"].get("meta", {"properties": {}})):
+                if "type" in place["properties"]:
+                    place["properties"]["type"] = known
+        return schema
 
 
 class PageType(Representation):
@@ -129,10 +142,8 @@ class Alternates(Representation):
 class ParentPage(Representation):
     """The page's parent, where it is public."""
 
-    _names = ("id", "type", "detail_url", "html_url", "path", "locale", "dir", "title")
-
     def _target(self) -> ModelRepresentation:
-        return compile_model(Page, exactly(*self._names), "nested")
+        return compile_model(Page, (), "nested")
 
     def collect(self, raw: Any, references: References) -> None:
         if raw.depth > 1:
@@ -171,6 +182,7 @@ PAGES = ModelDescription(
         "path": PageAddress("path", PATH),
         "html_url": PageAddress("html_url", URI),
         "alternates": Alternates(),
+        "head": Head(),
         "parent": ParentPage(),
         "alias_of": AliasOf(),
     },
@@ -191,6 +203,7 @@ PAGES = ModelDescription(
         "dir",
         "last_published_at",
         "alternates",
+        "head",
     ),
     top=("type",),
     listing=(
@@ -208,7 +221,7 @@ PAGES = ModelDescription(
         "alternates",
     ),
     nested=("id", "type", "detail_url", "title", "html_url", "path", "locale", "dir"),
-    detail_only=("parent",),
+    detail_only=("parent", "head"),
     rows=PageFamilies,
     pointer=PagePointer,
     representation=PageRepresentation,

@@ -28,7 +28,7 @@ from cms.representation.relations import (
     Tags,
 )
 from cms.representation.scalars import ScalarField, TranslatedText
-from cms.representation.selection import Mode, Selection, UnknownFieldsError, choose
+from cms.representation.selection import EVERYTHING, Mode, Selection, UnknownFieldsError, choose
 
 #: Makes the representation of a field from its model and the selection inside it.
 FieldFactory = Callable[[type[Model], Selection], Representation]
@@ -80,21 +80,50 @@ def compile_model(
     available = list(dict.fromkeys([*body, *meta]))
     if mode != "detail":
         available = [name for name in available if name not in description.detail_only]
-    defaults: dict[Mode, Iterable[str]] = {
-        "detail": available,
-        "listing": description.listing,
-        "nested": available if description.nested is None else description.nested,
-    }
     declared = {
         field.name: field
         for field in [*_api_fields(model, "api_fields"), *_api_fields(model, "api_meta_fields")]
     }
     fields = {
         name: _compile_field(model, description, name, declared.get(name), inside)
-        for name, inside in choose(selection, available, defaults[mode]).items()
+        for name, inside in choose(selection, available, default_names(model, mode)).items()
     }
     representation = description.representation or ModelRepresentation
-    return representation(model, description, fields, body, meta)
+    # What is asked for specially has no name in the API's document.
+    title = "" if selection else _TITLES[mode].format(model.__name__)
+    return representation(model, description, fields, body, meta, title)
+
+
+#: What a model's objects are called in the API's document.
+_TITLES: dict[Mode, str] = {"detail": "{}", "listing": "{}Item", "nested": "Nested{}"}
+
+
+def default_names(model: type[Model], mode: Mode) -> Iterable[str]:
+    """Return the fields that are given where nothing is asked for."""
+    description = describe_model(model)
+    if mode == "listing":
+        return description.listing
+    if mode == "nested" and description.nested is not None:
+        return description.nested
+    body, meta = field_names(model)
+    return [*body, *meta]
+
+
+def listing_item(model: type[Model]) -> Schema:
+    """The schema of an object in a listing.
+
+    What a listing gives by itself is required; what ``?fields=`` may add is not.
+    """
+    schema = compile_model(model, EVERYTHING, "listing").schema()
+    given = {*default_names(model, "listing"), "meta"}
+    meta = schema["properties"]["meta"]
+    meta = {**meta, "required": [name for name in meta["required"] if name in given]}
+    return {
+        **schema,
+        "title": _TITLES["listing"].format(model.__name__),
+        "required": [name for name in schema["required"] if name in given],
+        "properties": {**schema["properties"], "meta": meta},
+    }
 
 
 def _compile_field(

@@ -22,8 +22,10 @@ class ModelRepresentation(Representation):
         fields: dict[str, Representation],
         body: list[str],
         meta: list[str],
+        title: str = "",
     ) -> None:
         self.model = model
+        self._title = title
         self.fields = fields
         self._top = [name for name in description.top if name in fields]
         self._meta = [(name, fields[name]) for name in meta if name in fields]
@@ -78,7 +80,7 @@ class ModelRepresentation(Representation):
         schema = closed_object(properties, self._optional)
         if self._translated:
             schema["properties"]["fallback"] = FALLBACK_SCHEMA
-        return schema
+        return {**schema, "title": self._title} if self._title else schema
 
 
 class _TypeName(Representation):
@@ -98,7 +100,7 @@ class _DetailUrl(Representation):
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
         router, request = fetched.reading.router, fetched.reading.request
-        path = None if router is None else router.get_object_detail_urlpath(type(raw), raw.pk)
+        path = None if router is None else router.get_detail_path(raw)
         return get_full_url(request, path) if path else OMITTED
 
     def schema(self) -> Schema:

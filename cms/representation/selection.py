@@ -10,6 +10,10 @@ Selection: TypeAlias = tuple[tuple[str, bool, "Selection | None"], ...]
 Mode = Literal["detail", "listing", "nested"]
 
 
+#: The selection of all fields.
+EVERYTHING: Selection = (("*", False, None),)
+
+
 class UnknownFieldsError(ValueError):
     """Fields were asked for that do not exist, or that have no fields inside."""
 

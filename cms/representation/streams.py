@@ -75,7 +75,7 @@ class StructRepresentation(Representation):
     """A struct: an object with one property per child block."""
 
     def __init__(self, block: blocks.BaseStructBlock) -> None:
-        self._title = type(block).__name__
+        self._title = type(block).__name__.removesuffix("Block") + "Value"
         self._children: dict[str, tuple[Representation, Any]] = {
             name: (represent_block(child), child) for name, child in block.child_blocks.items()
         }
@@ -103,28 +103,29 @@ class StructRepresentation(Representation):
         return closed_object(properties, title=self._title)
 
 
+def stored_list(raw: Any) -> list[Any]:
+    """Return the stored values of a list block's items."""
+    # Lists saved before Wagtail 2.16 hold bare values; later ones {"type": "item", …}.
+    return [
+        item["value"]
+        if isinstance(item, dict) and item.get("type") == "item" and "value" in item
+        else item
+        for item in raw or []
+    ]
+
+
 class ListRepresentation(Representation):
     """A list block: a list of its children's values."""
 
     def __init__(self, block: blocks.ListBlock) -> None:
         self._child = represent_block(block.child_block)
 
-    @staticmethod
-    def _values(raw: Any) -> list[Any]:
-        # Lists saved before Wagtail 2.16 hold bare values; later ones {"type": "item", …}.
-        return [
-            item["value"]
-            if isinstance(item, dict) and item.get("type") == "item" and "value" in item
-            else item
-            for item in raw or []
-        ]
-
     def collect(self, raw: Any, references: References) -> None:
-        for value in self._values(raw):
+        for value in stored_list(raw):
             self._child.collect(value, references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[Any]:
-        return [self._child.render(value, fetched, language) for value in self._values(raw)]
+        return [self._child.render(value, fetched, language) for value in stored_list(raw)]
 
     def schema(self) -> Schema:
         return {"type": "array", "items": self._child.schema()}

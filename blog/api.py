@@ -1,0 +1,106 @@
+"""The blog's endpoints: ``categories/``, ``authors/``, and ``archive/``."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import ExtractMonth, ExtractYear
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
+
+from blog.models import Author, BlogPage, Category
+from cms.api.base import RepresentedViewSet
+from cms.api.contract import Parameter
+from cms.api.endpoint import ReadEndpoint
+from cms.api.filters import tolerant
+from cms.api.parameters import LOCALE_OF_TEXTS, SITE
+from cms.pages.public import public_site
+from cms.representation.base import Schema, closed_object
+
+
+class _TermsAPIViewSet(RepresentedViewSet):
+    """Rows that posts share, found by their slug; ``?locale=`` chooses the language."""
+
+    known_query_parameters = RepresentedViewSet.known_query_parameters | {"locale", "site"}
+    #: The field that stands in the address of the detail.
+    named_by = "slug"
+    own_parameters = own_detail_parameters = (LOCALE_OF_TEXTS, SITE)
+    filter_backends = tolerant([FieldsFilter, OrderingFilter])
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[Any]:
+        as_view: Any = cls.as_view
+        return [
+            path("", as_view({"get": "listing_view"}), name="listing"),
+            path("<str:slug>/", as_view({"get": "detail_view"}), name="detail"),
+        ]
+
+    def get_object(self) -> Any:
+        return get_object_or_404(self.get_queryset(), slug=self.kwargs["slug"])
+
+    @classmethod
+    def get_object_detail_urlpath(cls, model: Any, pk: Any, namespace: str = "") -> Any:
+        return reverse(f"{namespace}:detail" if namespace else "detail", args=(pk,))
+
+    @classmethod
+    def key_parameter(cls) -> Parameter:
+        return Parameter(name="slug", description="Its slug.", location="path")
+
+
+class CategoriesAPIViewSet(_TermsAPIViewSet):
+    """Categories, with the number of posts in the language."""
+
+    noun = "categories"
+    model = Category
+
+
+class AuthorsAPIViewSet(_TermsAPIViewSet):
+    """Authors, with the number of posts in the language."""
+
+    noun = "authors"
+    model = Author
+
+
+class ArchiveEndpoint(ReadEndpoint):
+    """How many posts there are in each year and month, the latest first."""
+
+    noun = "archive"
+    summary = "Posts per year and month"
+
+    def answer(self) -> dict[str, Any]:
+        root = self.reading.once(public_site).root(self.get_language())
+        if root is None:
+            raise Http404
+        posts = self.reading.once(public_site).pages(BlogPage).filter(locale=root.locale_id)
+        months = (
+            posts.order_by()
+            .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
+            .values("year", "month")
+            .annotate(count=Count("pk"))
+            .order_by("-year", "-month")
+        )
+        years = []
+        for year, rows in groupby(months, key=lambda row: row["year"]):
+            counts = [{"month": row["month"], "count": row["count"]} for row in rows]
+            total = sum(month["count"] for month in counts)
+            years.append({"year": year, "count": total, "months": counts})
+        total = sum(year["count"] for year in years)
+        return {"meta": {"total_count": total}, "items": years}
+
+    @classmethod
+    def answer_schema(cls) -> Schema:
+        integer = {"type": "integer"}
+        month = closed_object(
+            {"month": {"type": "integer", "minimum": 1, "maximum": 12}, "count": integer},
+            title="ArchiveMonth",
+        )
+        year = closed_object(
+            {"year": integer, "count": integer, "months": {"type": "array", "items": month}},
+            title="ArchiveYear",
+        )
+        meta = closed_object({"total_count": integer}, title="ListingMeta")
+        return closed_object(
+            {"meta": meta, "items": {"type": "array", "items": year}}, title="Archive"
+        )

@@ -1,0 +1,126 @@
+"""What all answers of the public API have in common."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db import DataError
+from django.http import Http404
+from rest_framework import status
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from wagtail.api.rich_text import APIRichText, RichTextFormatError
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.validators import SiteFilterValidator
+
+from cms.api.fields import parse_selection
+from cms.api.openapi import ContractSchema
+from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
+from cms.representation.compile import compile_model
+from cms.representation.models import ModelRepresentation
+from cms.representation.references import Reading, represent
+from cms.representation.selection import Mode, UnknownFieldsError
+
+
+class PublicAnswers(APIView):
+    """Answers in compact JSON, the same for everybody, with errors that name what is wrong."""
+
+    renderer_classes = [JSONRenderer]
+    schema = ContractSchema()
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The one reading that this answer is."""
+        return Reading(
+            self.request,
+            rich_text_format=self.get_rich_text_format(),
+            router=self.request.wagtailapi_router,  # type: ignore[attr-defined]
+            site=self.get_site(),
+        )
+
+    def get_site(self) -> Any:
+        """The site that ``?site=`` asks for; None for the request's own."""
+        if not self.request.GET.get("site"):
+            return None
+        asked = SiteFilterValidator(site=self.request.GET["site"], request=self.request)
+        try:
+            return asked.site_obj
+        except (Http404, ValueError) as error:
+            raise BadRequestError("site must be a site's host name, or host name:port") from error
+
+    def get_language(self) -> Language:
+        """The language of what has none of its own: ``?locale=``, else the default one."""
+        if "locale" not in self.known_query_parameters:
+            return DEFAULT_LANGUAGE
+        code = self.request.GET.get("locale", DEFAULT_LANGUAGE.code)
+        try:
+            return get_language(code)
+        except LookupError:
+            codes = ", ".join(language.code for language in LANGUAGES)
+            raise BadRequestError(f"locale must be one of {codes}") from None
+
+    def get_rich_text_format(self) -> str:
+        """The form of rich text that ``?rich_text_format=`` asks for."""
+        try:
+            return str(APIRichText.resolve_format(self.request.GET.get("rich_text_format")))
+        except RichTextFormatError as error:
+            raise BadRequestError(str(error)) from error
+
+    def get_content_language(self) -> str | None:
+        """The code of the one language that the answer is in, or None when it may hold more."""
+        code = self.request.GET.get("locale")
+        return code if code in {language.code for language in LANGUAGES} else None
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if response.status_code == status.HTTP_200_OK and (code := self.get_content_language()):
+            response["Content-Language"] = code
+        return response
+
+    def get_representation(self, model: Any, mode: Mode) -> ModelRepresentation:
+        """Compile what ``?fields=`` asks for."""
+        try:
+            selection = parse_selection(self.request.GET.get("fields", ""))
+        except ValueError as error:
+            raise BadRequestError(f"fields error: {error}") from error
+        try:
+            return compile_model(model, selection, mode)
+        except UnknownFieldsError as error:
+            raise BadRequestError(str(error)) from error
+
+    def represent(self, objects: Sequence[Any], model: Any, mode: Mode) -> list[Any]:
+        """Render objects for the answer."""
+        representation = self.get_representation(model, mode)
+        return represent(objects, representation, self.reading, self.get_language())
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        for name, values in request.GET.lists():
+            if any("\x00" in text for text in (name, *values)):
+                raise BadRequestError(f"null characters are not allowed in {name!r}")
+        if request.GET.get("format", "json") not in ("", "json"):
+            raise BadRequestError("format must be json")
+        super().initial(request, *args, **kwargs)
+
+    def get_renderer_context(self) -> dict[str, Any]:
+        return {**super().get_renderer_context(), "indent": None}
+
+    def handle_exception(self, exc: Exception) -> Any:
+        number_out_of_range = isinstance(exc, (DataError, OverflowError))
+        in_address = number_out_of_range and "pk" in self.kwargs
+        if isinstance(exc, Http404) or in_address:
+            # The same words for what does not exist and for what is not public.
+            return Response({"message": "not found"}, status=status.HTTP_404_NOT_FOUND)
+        if isinstance(exc, BadRequestError):
+            return Response({"message": str(exc)}, status=status.HTTP_400_BAD_REQUEST)
+        if number_out_of_range:
+            # A number or a date it is, but beyond what the database can compare with.
+            operations = getattr(self, "known_query_parameters", frozenset())
+            filters = sorted(set(self.request.GET) - operations)
+            message = f"a value is out of range: {', '.join(filters)}"
+            return Response({"message": message}, status=status.HTTP_400_BAD_REQUEST)
+        response = super().handle_exception(exc)
+        if "detail" in response.data:
+            # DRF's own errors, such as a method that is not allowed, in the form of all others.
+            response.data = {"message": response.data["detail"]}
+        return response

@@ -1,0 +1,59 @@
+"""What an endpoint promises: its parameters and its answers."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from cms.languages import LANGUAGES
+from cms.representation.base import Schema, closed_object
+
+#: Every answer that is an error.
+ERROR: Schema = closed_object({"message": {"type": "string"}}, title="Error")
+
+INTEGER: Schema = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
+TEXT: Schema = {"type": "string"}
+LOCALE: Schema = {"type": "string", "enum": [language.code for language in LANGUAGES]}
+DATE: Schema = {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A parameter of an endpoint, in its query or its path."""
+
+    name: str
+    description: str
+    schema: Any = field(default_factory=lambda: TEXT, hash=False)
+    required: bool = False
+    location: Literal["query", "path"] = "query"
+
+    def as_openapi(self) -> dict[str, Any]:
+        """Return the parameter as OpenAPI describes it."""
+        return {
+            "in": self.location,
+            "name": self.name,
+            "description": self.description,
+            "schema": self.schema,
+            **({"required": True} if self.required or self.location == "path" else {}),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One thing that can be asked of an endpoint.
+
+    Attributes:
+        name: its name in generated code, in camel case (``"listPages"``).
+        summary: what it gives, in a line.
+        parameters: what it takes.
+        answers: the schema of each answer by its status; None for one without a body.
+    """
+
+    name: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    answers: dict[int, Schema | None]
+
+
+def listing(item: Schema, title: str) -> Schema:
+    """The schema of a listing of items."""
+    meta = closed_object({"total_count": {"type": "integer"}}, title="ListingMeta")
+    return closed_object({"meta": meta, "items": {"type": "array", "items": item}}, title=title)

@@ -1,0 +1,159 @@
+"""``resolve/``: what is at a path. The one question of a front end's catch-all route."""
+
+from typing import Any
+
+from rest_framework.response import Response
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageViewRestriction
+
+from cms.api.contract import ERROR, LOCALE, TEXT, Parameter
+from cms.api.endpoint import ReadEndpoint
+from cms.api.page_schemas import page_document
+from cms.api.parameters import FIELDS, RICH_TEXT_FORMAT, SITE
+from cms.languages import Language, get_language
+from cms.pages.paths import find_page, split_path
+from cms.pages.public import PublicSite, public_site
+from cms.pages.redirects import find_redirect
+from cms.pages.representation import Alternates
+from cms.representation.base import Schema, closed_object
+from cms.representation.compile import compile_model
+from cms.representation.references import represent
+from cms.representation.selection import exactly
+
+RESTRICTIONS = [
+    PageViewRestriction.PASSWORD,
+    PageViewRestriction.LOGIN,
+    PageViewRestriction.GROUPS,
+]
+
+
+class ResolveEndpoint(ReadEndpoint):
+    """The page, redirect, or restriction at a path; or 404 with where else it exists."""
+
+    noun = "resolve"
+    summary = "What is at a path: a page, a redirect, or a restriction"
+    parameters = (
+        Parameter(
+            name="path",
+            description="A path such as /he/sipurim/, raw or percent-encoded.",
+            required=True,
+        ),
+        Parameter(
+            name="fallback",
+            description=(
+                "Languages separated by commas. Where the path has no page, the page that is "
+                "there in the first of these languages is given; its meta.locale says which."
+            ),
+        ),
+        FIELDS,
+        RICH_TEXT_FORMAT,
+        SITE,
+    )
+
+    #: The language of the page that was found.
+    _language: Language | None = None
+
+    @property
+    def public(self) -> PublicSite:
+        return self.reading.once(public_site)
+
+    def get(self, request: Any) -> Response:
+        self.check_query_parameters()
+        fallback = self._fallback()
+        asked = request.GET["path"]
+        page = find_page(self.public, asked, request)
+        if page is not None and self.public.is_public(page):
+            return self._page(page)
+        if page is not None and (restriction := self._restriction(page)) is not None:
+            restricted = {"outcome": "restricted", "restriction": {"type": restriction}}
+            return Response(restricted, status=403)
+        redirect = self._redirect(asked)
+        if redirect is not None:
+            return Response({"outcome": "redirect", "redirect": redirect})
+        alternates = self._alternates(asked)
+        ids = {alternate["locale"]: alternate["id"] for alternate in alternates}
+        for language in fallback:
+            if language.code in ids:
+                return self._page(Page.objects.get(pk=ids[language.code]))
+        return Response({"message": "not found", "alternates": alternates}, status=404)
+
+    def _fallback(self) -> list[Language]:
+        codes = [code for code in self.request.GET.get("fallback", "").split(",") if code]
+        try:
+            return [get_language(code) for code in codes]
+        except LookupError:
+            languages = ", ".join(LOCALE["enum"])
+            raise BadRequestError(f"fallback must be some of {languages}, with commas") from None
+
+    def _page(self, page: Page) -> Response:
+        specific = page.specific
+        self._language = self.public.language_of(specific)
+        [document] = self.represent([specific], type(specific), "detail")
+        return Response({"outcome": "page", "page": document})
+
+    def get_content_language(self) -> str | None:
+        return None if self._language is None else self._language.code
+
+    def _restriction(self, page: Page) -> str | None:
+        """The kind of restriction that the page is under, or None when it is not live."""
+        if not page.live:
+            return None
+        ends = range(page.steplen, len(page.path) + 1, page.steplen)
+        above = [page.path[:end] for end in ends]
+        restrictions = PageViewRestriction.objects.filter(page__path__in=above)
+        nearest = restrictions.order_by("-page__path").first()
+        return None if nearest is None else str(nearest.restriction_type)
+
+    def _redirect(self, asked: str) -> dict[str, Any] | None:
+        redirect = find_redirect(self.public, asked)
+        if redirect is None:
+            return None
+        representation = compile_model(Redirect, exactly("location"))
+        [given] = represent([redirect], representation, self.reading, self.get_language())
+        location = given["location"]
+        return location and {"to": location, "permanent": redirect.is_permanent}
+
+    def _alternates(self, asked: str) -> list[dict[str, Any]]:
+        """The public translations of the page that is at the same place in another language."""
+        _, slugs = split_path(asked)
+        for root in self.public.roots:
+            path = "/".join(["", root.language.code, *slugs, ""])
+            page = find_page(self.public, path, self.request)
+            if page is not None and self.public.is_public(page):
+                representation = compile_model(Page, exactly("alternates"))
+                [given] = represent([page], representation, self.reading, root.language)
+                return list(given["meta"]["alternates"])
+        return []
+
+    @classmethod
+    def answers(cls) -> dict[int, Schema | None]:
+        outcome = {
+            "page": page_document(),
+            "redirect": closed_object(
+                {
+                    "to": {"type": "string", "format": "uri-reference"},
+                    "permanent": {"type": "boolean"},
+                }
+            ),
+        }
+        found = [
+            closed_object(
+                {"outcome": {"type": "string", "const": name}, name: schema},
+                title=f"{name.title()}Outcome",
+            )
+            for name, schema in outcome.items()
+        ]
+        restriction = closed_object({"type": {"type": "string", "enum": RESTRICTIONS}})
+        missing = closed_object(
+            {"message": TEXT, "alternates": Alternates().schema()}, title="NothingHere"
+        )
+        return {
+            200: {"oneOf": found, "discriminator": {"propertyName": "outcome"}},
+            403: closed_object(
+                {"outcome": {"type": "string", "const": "restricted"}, "restriction": restriction},
+                title="RestrictedOutcome",
+            ),
+            404: missing,
+            400: ERROR,
+        }

@@ -1,0 +1,98 @@
+"""``search/``: pages that say what is asked for, with an excerpt."""
+
+from typing import Any
+
+from rest_framework.response import Response
+from wagtail.api.v2.utils import BadRequestError, page_models_from_string
+from wagtail.models import Page
+
+from cms.api.contract import LOCALE, TEXT, Parameter, listing
+from cms.api.declared import DeclaredFilter, declared_parameters
+from cms.api.endpoint import ReadEndpoint
+from cms.api.filters import MAX_SEARCH_LENGTH, words_of
+from cms.api.pagination import Pagination
+from cms.api.parameters import LIMIT, OFFSET, SITE
+from cms.pages.public import public_site
+from cms.pages.representation import DIRECTION, PATH, URI
+from cms.representation.base import Schema, closed_object
+from cms.representation.compile import compile_model
+from cms.representation.references import represent
+from cms.representation.selection import exactly
+from cms.search.excerpts import excerpt
+from cms.search.text import page_text
+
+RESULT = exactly("id", "type", "title", "locale", "dir", "path", "html_url")
+
+
+class SearchEndpoint(ReadEndpoint):
+    """Pages, the most relevant first."""
+
+    noun = "search"
+    summary = "Pages that say what is asked for"
+    pagination_class = Pagination
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:  # type: ignore[override]
+        return (
+            Parameter(
+                name="q",
+                description=f"what to look for, in up to {MAX_SEARCH_LENGTH} characters",
+                schema={**TEXT, "maxLength": MAX_SEARCH_LENGTH},
+                required=True,
+            ),
+            Parameter(name="locale", schema=LOCALE, description="Only this language."),
+            Parameter(name="type", description="Types such as blog.BlogPage, with commas."),
+            *declared_parameters(),
+            LIMIT,
+            OFFSET,
+            SITE,
+        )
+
+    def get(self, request: Any) -> Response:
+        self.check_query_parameters()
+        paginator = Pagination()
+        found = paginator.paginate_queryset(self._found(), request, self)
+        pages = Page.objects.filter(pk__in=[page.pk for page in found]).specific()
+        texts = {page.pk: page_text(page) for page in pages}
+        representation = compile_model(Page, RESULT)
+        results = represent(found, representation, self.reading, self.get_language())
+        for result in results:
+            result["excerpt"] = excerpt(texts[result["id"]], request.GET["q"])
+        meta = {"total_count": paginator.total_count}
+        return Response({"meta": meta, "items": results})
+
+    def _found(self) -> Any:
+        """The pages that say it, in the order of their relevance."""
+        public = self.reading.once(public_site)
+        pages = public.pages(Page)
+        if "locale" in self.request.GET:
+            root = public.root(self.get_language())
+            pages = pages.filter(locale=root.locale_id) if root else pages.none()
+        if "type" in self.request.GET:
+            try:
+                pages = pages.type(*page_models_from_string(self.request.GET["type"]))
+            except (LookupError, ValueError) as error:
+                raise BadRequestError("type must be types of pages, with commas") from error
+        pages = DeclaredFilter().filter_queryset(self.request, pages, self)
+        words = words_of("q", self.request.GET["q"])
+        return pages.search(words) if words else Page.objects.none()
+
+    def get_content_language(self) -> str | None:
+        return self.get_language().code if "locale" in self.request.GET else None
+
+    @classmethod
+    def answer_schema(cls) -> Schema:
+        meta = closed_object(
+            {"type": TEXT, "html_url": URI, "locale": LOCALE, "path": PATH, "dir": DIRECTION}
+        )
+        result = closed_object(
+            {
+                "id": {"type": "integer"},
+                "type": TEXT,
+                "title": TEXT,
+                "excerpt": {**TEXT, "description": "Safe HTML; what was found is in <mark>."},
+                "meta": meta,
+            },
+            title="SearchResult",
+        )
+        return listing(result, "SearchListing")
