@@ -28,6 +28,8 @@ class PublicAnswers(APIView):
 
     renderer_classes = [JSONRenderer]
     schema = ContractSchema()
+    #: Parameters that say how to answer; all others are what to filter by.
+    known_query_parameters: frozenset[str]
 
     @cached_property
     def reading(self) -> Reading:
@@ -115,8 +117,7 @@ class PublicAnswers(APIView):
             return Response({"message": str(exc)}, status=status.HTTP_400_BAD_REQUEST)
         if number_out_of_range:
             # A number or a date it is, but beyond what the database can compare with.
-            operations = getattr(self, "known_query_parameters", frozenset())
-            filters = sorted(set(self.request.GET) - operations)
+            filters = sorted(set(self.request.GET) - self.known_query_parameters)
             message = f"a value is out of range: {', '.join(filters)}"
             return Response({"message": message}, status=status.HTTP_400_BAD_REQUEST)
         response = super().handle_exception(exc)

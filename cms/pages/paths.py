@@ -1,11 +1,12 @@
 """From an address to the page that is there."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
 from django.http import Http404
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from cms.languages import DEFAULT_LANGUAGE, Language, get_language
 from cms.pages.public import PublicSite
@@ -41,10 +42,16 @@ def find_page(public: PublicSite, path: str, request: Any) -> Page | None:
     found = Page.objects.filter(
         url_path=url_path, path__startswith=root.tree_path, live=True
     ).first()
-    if found is not None:
+    if found is not None or not _some_pages_route():
         return found
     try:
         routed = Page.objects.get(pk=root.page_id).specific.route(request, slugs)
     except Http404:
         return None
     return routed[0]
+
+
+@lru_cache(maxsize=1)
+def _some_pages_route() -> bool:
+    """Whether any page type serves paths below its own, as Wagtail's RoutablePageMixin does."""
+    return any(model.route is not Page.route for model in get_page_models())
