@@ -1,14 +1,21 @@
-"""The demo publication in tests: with small pictures, which are drawn in no time."""
+"""The demo publication in tests."""
 
-from functools import partial
+from functools import cache
 from typing import Any
+from unittest.mock import patch
 
 from django.test import Client
 
-from blog.demo import loader
+from blog.demo import loader, shared
 from cms.pages.models import BasePage
 
-quick_load = partial(loader.load, picture_size=(48, 32))
+_draw = cache(shared.draw)
+
+
+def quick_load() -> None:
+    """Load the demo with small pictures, each drawn once for all tests."""
+    with patch.object(shared, "draw", _draw):
+        loader.load(picture_size=(48, 32))
 
 
 def all_documents(client: Client) -> list[dict[str, Any]]:
