@@ -17,7 +17,8 @@ from tests.conftest import home_pages, missing
 from tests.demo import all_documents, quick_load
 from tests.processes import manage, python
 
-pytestmark = pytest.mark.postgresql
+# All with the database, also those that do not use it: so that pytest-django keeps them together.
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 
 _CONFIGURED = os.environ.get("DATABASE_URL", "")
 SERVER = (
@@ -64,7 +65,7 @@ def new_database() -> Iterator[str]:
     """The address of a new database on the server; it is dropped again."""
     server = conninfo_to_dict(SERVER)
     try:
-        connection = psycopg.connect(SERVER, autocommit=True, connect_timeout=3)
+        connection = psycopg.connect(SERVER, dbname="postgres", autocommit=True, connect_timeout=3)
     except psycopg.OperationalError:
         missing(f"No PostgreSQL server answers at {server.get('host')}:{server.get('port')}")
     name = f"mosaic_{uuid.uuid4().hex[:12]}"
@@ -115,8 +116,8 @@ def comparable(value: Any) -> Any:
     return re.sub(r"/documents/\d+/", "/documents/0/", value) if isinstance(value, str) else value
 
 
-def test_every_page_is_what_it_is_on_sqlite(
-    installation, db, client, django_capture_on_commit_callbacks
+def test_every_page_is_what_it_is_where_the_tests_run_which_is_sqlite_unless_told(
+    installation, client, django_capture_on_commit_callbacks
 ):
     home_pages()
     with django_capture_on_commit_callbacks(execute=True):

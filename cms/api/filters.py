@@ -29,10 +29,14 @@ class FieldsFilter(WagtailFieldsFilter):
 
     @staticmethod
     def _check(model: Any, name: str, value: str) -> None:
-        if isinstance(model._meta.get_field(name), (BooleanField, TaggableManager)):
+        field = model._meta.get_field(name)
+        if isinstance(field, (BooleanField, TaggableManager)):
             return  # Wagtail has words of its own for these, and an error for others.
         try:
             model._default_manager.filter(**{name: value})
+            if field.is_relation:
+                # A key may be too large a number for the database to compare with.
+                field.target_field.run_validators(field.target_field.to_python(value))
         except (FieldError, TypeError, ValidationError, ValueError) as error:
             raise BadRequestError(
                 f"field filter error. '{value}' is not a valid value for {name}"

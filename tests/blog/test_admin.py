@@ -82,10 +82,14 @@ def test_the_list_shows_the_names_in_all_languages(parse, kind):
         assert text in row
 
 
-def test_the_list_is_ordered_by_the_english_names(parse, kind):
-    kind.factory(name="Z", name_en="Archive", name_fr="Z", slug="3")
-    kind.factory(name="A", name_en="Music", name_fr="A", slug="1")
-    kind.factory(name="M", name_en="Film", name_fr="M", slug="2")
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_the_list_is_ordered_by_the_english_names_whichever_language_the_editor_speaks(
+    admin_user, parse, kind, spoken
+):
+    UserProfile.objects.create(user=admin_user, preferred_language=spoken)
+    kind.factory(name_en="Archive", name_fr="Z", name_he="ת", slug="3")
+    kind.factory(name_en="Music", name_fr="A", name_he="א", slug="1")
+    kind.factory(name_en="Film", name_fr="M", name_he="מ", slug="2")
 
     english = [row.split()[0] for row in rows(parse(kind.address("list")))]
 

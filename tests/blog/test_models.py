@@ -47,7 +47,7 @@ def test_posts_of_one_moment_keep_an_order(index):
         PostFactory(parent=index, date=moment.date(), first_published_at=moment) for _ in range(5)
     ]
 
-    assert list(BlogPage.objects.newest_first()) == posts[::-1]
+    assert list(BlogPage.objects.child_of(index).newest_first()) == posts[::-1]
 
 
 # It is never the same day in these two.

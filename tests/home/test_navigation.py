@@ -119,8 +119,8 @@ def test_what_the_publication_says_in_no_word_of_a_language_it_says_in_english(
     assert said == {"name": name, "tagline": tagline, "purpose": ""}
 
 
-def test_a_publication_without_settings_says_nothing(surroundings):
-    assert surroundings("en").publication == {}
+def test_a_publication_that_has_not_named_itself_is_called_something(surroundings):
+    assert surroundings("fr").publication == {"name": "Mosaic", "tagline": "", "purpose": ""}
 
 
 def test_a_page_shows_the_name_and_the_sections(publication, read):

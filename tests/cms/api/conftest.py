@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from blog.models import Author, BlogPage, Category
+from blog.models import Author, BlogPage, BlogPageAuthor, Category
 from cms.images.models import Photo
 from cms.images.renditions import make_renditions
 from home.models import StandardPage
@@ -19,10 +20,8 @@ from tests.factories import (
     PostFactory,
     StandardPageFactory,
     block,
-    link_authors,
     make_document,
     photo_block,
-    set_body,
     translate,
 )
 
@@ -66,19 +65,18 @@ def story(publication: Publication) -> Story:
         credit_he="צילום: מוזאיק",
     )
     make_renditions(photo)
-    post = PostFactory(
-        parent=indexes["en"],
-        title="Doors",
-        slug="doors",
-        date="2024-05-01",
-        intro="Three doors.",
-        lead_image=Photo.objects.get(pk=photo.pk),
-    )
     story = Story(
         posts={
-            "en": post,
-            "fr": translate(post, "fr", indexes["fr"], title="Portes", slug="portes"),
-            "he": translate(post, "he", indexes["he"], title="דלתות", slug="דלתות"),
+            code: PostFactory.build(
+                parent=None,
+                locale=indexes[code].locale,
+                title=title,
+                slug=title.lower(),
+                date=date(2024, 5, 1),
+                intro="Three doors.",
+                lead_image=photo,
+            )
+            for code, title in (("en", "Doors"), ("fr", "Portes"), ("he", "דלתות"))
         },
         about={
             "en": about,
@@ -90,13 +88,13 @@ def story(publication: Publication) -> Story:
         author=AuthorFactory(name_en="Ada", name_fr="Adèle", name_he="עדה", slug="ada"),
         document=make_document("A walk"),
     )
-    for page in story.posts.values():
-        page.date = post.date
-        page.lead_image = photo
-        page.categories.add(story.category)
-        page.tags.add("fez", "atlas")
-        link_authors(page, story.author)
-        set_body(page, *every_block(story))
+    for code, post in story.posts.items():
+        post.translation_key = story.posts["en"].translation_key
+        post.body = BlogPage.body.field.to_python(every_block(story))
+        post.categories = [story.category]
+        post.tags.add("fez", "atlas")
+        post.author_links = [BlogPageAuthor(author=story.author)]
+        indexes[code].add_child(instance=post)
     return story
 
 

@@ -92,8 +92,8 @@ def error(publication, raw):
         (f"{POSTS}date=", "field filter error. '' is not a valid value for date"),
         (f"{POSTS}categories=x", "field filter error. 'x' is not a valid value for categories"),
         (f"{POSTS}lead_image=x", "field filter error. 'x' is not a valid value for lead_image"),
-        (f"{POSTS}lead_image=9223372036854775808", "a value is out of range: lead_image"),
-        (f"{POSTS}categories=9223372036854775808", "a value is out of range: categories"),
+        (f"{POSTS}lead_image=9223372036854775808", "field filter error. '9223372036854775808' is"),
+        (f"{POSTS}categories=9223372036854775808", "field filter error. '9223372036854775808' is"),
         ("pages/?search=" + "a" * 10_000, "search cannot be longer than 300 characters"),
         ("pages/?search=a&search_operator=x", "search_operator must be 'and' or 'or'"),
         ("pages/?search=a&slug=a", "cannot filter by 'slug' while searching (field is not indexe"),
@@ -137,6 +137,18 @@ def test_a_site_name_that_two_sites_have_needs_the_port(publication, error):
 
     message = error("pages/?site=twice.example.org")
     assert message == "site must be a site's host name, or host name:port"
+
+
+@pytest.mark.parametrize("value", ["0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_time_that_the_database_cannot_compare_with_finds_nothing_or_is_named(
+    publication, raw, value
+):
+    response = raw(f"pages/?first_published_at={value}")
+
+    if response.status_code == 200:  # PostgreSQL knows times before the year 1.
+        assert response.json()["items"] == []
+    else:
+        assert response.json() == {"message": "a value is out of range: first_published_at"}
 
 
 @pytest.mark.parametrize("name", ["child_of", "descendant_of", "translation_of"])
@@ -202,8 +214,6 @@ OPERATIONS = [
     "format",
     "locale",
     "site",
-    "_",
-    "nothing",
 ]
 
 
@@ -244,13 +254,11 @@ PAGE_PARAMETERS = [
     "descendant_of",
     "translation_of",
     "id",
-    "title",
     "slug",
     "show_in_menus",
     "first_published_at",
     "alias_of",
     "date",
-    "intro",
     "body",
     "categories",
     "tags",

@@ -114,6 +114,15 @@ def hidden(request, publication):
     return page
 
 
+#: Enough for what looks pages up as the tests with every way do.
+FEW_WAYS = pytest.mark.parametrize(
+    "hidden",
+    [draft, behind_a_login, below_a_private_page, in_no_sites_tree],
+    indirect=True,
+    ids=lambda way: way.__name__,
+)
+
+
 @pytest.fixture
 def neighbour(publication):
     """A public post in English."""
@@ -128,6 +137,7 @@ def test_it_is_not_listed(hidden, api):
         assert listing["meta"]["total_count"] == len(listing["items"])
 
 
+@FEW_WAYS
 def test_it_is_not_found_by_searching(hidden, neighbour, api):
     call_command("update_index", verbosity=0)
 
@@ -135,6 +145,7 @@ def test_it_is_not_found_by_searching(hidden, neighbour, api):
     assert api("pages/", search=HIDDEN_WORD)["meta"]["total_count"] == 0
 
 
+@FEW_WAYS
 def test_it_is_not_among_the_children_or_descendants_of_a_page(hidden, publication, api):
     for name in ("child_of", "descendant_of"):
         listing = api("pages/", **{name: publication.indexes["en"].pk})
@@ -163,6 +174,7 @@ def test_finding_it_is_the_same_as_finding_a_page_that_there_is_not(hidden, raw)
         assert (first.content, first.headers) == (second.content, second.headers)
 
 
+@FEW_WAYS
 def test_a_filter_by_it_is_the_same_as_by_a_page_that_there_is_not(hidden, raw):
     for name in ("child_of", "descendant_of", "ancestor_of", "translation_of"):
         there, nowhere = raw(f"pages/?{name}={hidden.pk}"), raw(f"pages/?{name}=987654")
@@ -171,6 +183,7 @@ def test_a_filter_by_it_is_the_same_as_by_a_page_that_there_is_not(hidden, raw):
         assert there.content == nowhere.content
 
 
+@FEW_WAYS
 def test_it_is_no_alternate_of_its_translation(hidden, publication, api):
     french = translate(hidden, "fr", publication.indexes["fr"], title="Ouvert", slug="ouvert")
 
@@ -208,12 +221,14 @@ def test_an_alias_of_a_private_page_is_private(publication, api, way):
     assert api("pages/", slug="alias")["items"] == []
 
 
+@FEW_WAYS
 def test_it_is_no_related_post(hidden, neighbour, api):
     link_related_posts(neighbour, hidden)
 
     assert api(f"pages/{neighbour.pk}/")["related_posts"] == []
 
 
+@FEW_WAYS
 def test_its_public_translation_is_related_in_its_place(hidden, publication, api):
     french = translate(hidden, "fr", publication.indexes["fr"], title="Ouvert", slug="ouvert")
     post = PostFactory(parent=publication.indexes["fr"])
@@ -222,6 +237,7 @@ def test_its_public_translation_is_related_in_its_place(hidden, publication, api
     assert [other["id"] for other in api(f"pages/{post.pk}/")["related_posts"]] == [french.pk]
 
 
+@FEW_WAYS
 def test_a_link_to_it_is_no_link(hidden, neighbour, api):
     set_body(neighbour, block("text", f'<p><a linktype="page" id="{hidden.pk}">A secret</a></p>'))
 
@@ -232,6 +248,7 @@ def test_a_link_to_it_is_no_link(hidden, neighbour, api):
     assert markdown["body"][0]["value"].strip() == "A secret"
 
 
+@FEW_WAYS
 def test_a_redirect_to_it_leads_nowhere(hidden, api):
     redirect = Redirect.objects.create(old_path="/old", redirect_page=hidden)
 
@@ -239,6 +256,7 @@ def test_a_redirect_to_it_leads_nowhere(hidden, api):
     assert api("redirects/")["items"][0]["location"] is None
 
 
+@FEW_WAYS
 def test_a_page_chooser_that_points_to_it_gives_null(hidden, rf):
     chooser = represent_block(blocks.PageChooserBlock())
 
@@ -394,6 +412,7 @@ def test_nothing_of_it_shows_to(everything_hidden, request, reader):
             get(item["meta"]["detail_url"])
 
 
+@FEW_WAYS
 def test_a_superuser_reads_what_everybody_reads(hidden, neighbour, client, admin_client):
     for address in ("pages/", f"pages/{neighbour.pk}/", f"pages/{hidden.pk}/", "images/"):
         public, own = client.get(f"/api/v2/{address}"), admin_client.get(f"/api/v2/{address}")

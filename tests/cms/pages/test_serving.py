@@ -7,7 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings as django_settings
 from django.db import connection
+from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.views.defaults import server_error
 from wagtail.models import PageViewRestriction
 
@@ -27,6 +29,7 @@ from tests.factories import (
     translate,
 )
 
+CODES = pytest.mark.parametrize("code", ["en", "fr", "he"])
 LANGUAGES = pytest.mark.parametrize(
     ("code", "direction"), [("en", "ltr"), ("fr", "ltr"), ("he", "rtl")]
 )
@@ -72,7 +75,7 @@ def test_a_page_says_its_language_and_direction(family, read, which, code, direc
 
 
 @PAGES
-@pytest.mark.parametrize("code", ["en", "fr", "he"])
+@CODES
 def test_a_page_says_where_it_is_in_every_language(family, read, api, which, code):
     page = read(family[which][code].url)
     meta = api(f"pages/{family[which][code].pk}/")["meta"]
@@ -85,8 +88,8 @@ def test_a_page_says_where_it_is_in_every_language(family, read, api, which, cod
 
 
 @PAGES
-@LANGUAGES
-def test_the_language_switch_leads_to_the_same_page(family, read, which, code, direction):
+@CODES
+def test_the_language_switch_leads_to_the_same_page(family, read, which, code):
     page = read(family[which][code].url)
 
     switch = {link["hreflang"]: link for link in page.select("nav a[hreflang]")}
@@ -126,8 +129,8 @@ def test_a_title_is_text_and_not_html(publication, read):
     assert read(page.url).h1.get_text() == "<b>Q&A</b>"
 
 
-@LANGUAGES
-def test_a_body_shows_each_of_its_blocks(family, read, code, direction):
+@CODES
+def test_a_body_shows_each_of_its_blocks(family, read, code):
     page = family["about"][code]
     index = family["index"][code]
     photo = make_photo(description_en="A blue door", caption_en="A door in Fez")
@@ -217,6 +220,16 @@ def test_a_picture_comes_in_the_width_that_fits_and_when_it_is_near(publication,
     assert picture.img["loading"] == "lazy"
 
 
+def test_each_of_many_pictures_has_its_own_files(publication, read):
+    page = StandardPageFactory(parent=publication.homes["en"])
+    set_body(page, *(photo_block(make_photo()) for _ in range(3)))
+
+    pictures = read(page.url).main.select("picture")
+
+    assert len({picture.img["srcset"] for picture in pictures}) == 3
+    assert len({picture.source["srcset"] for picture in pictures}) == 3
+
+
 def test_a_decorative_picture_says_nothing(publication, read):
     page = StandardPageFactory(parent=publication.homes["en"])
     set_body(page, photo_block(make_photo(), decorative=True))
@@ -263,8 +276,8 @@ def test_a_list_of_a_dozen_posts_takes_as_many_queries_as_one_of_one(publication
 
 
 @PAGES
-@LANGUAGES
-def test_reading_a_page_writes_nothing(family, client, which, code, direction):
+@CODES
+def test_reading_a_page_writes_nothing(family, client, which, code):
     page = family[which][code]
     # Without renditions, as in the moment after an upload.
     set_body(page, photo_block(PhotoFactory(file__width=60, file__height=40)))
@@ -300,6 +313,32 @@ def test_an_unknown_address_is_not_found_and_says_so_in_its_language(
     assert page.main.h1.get_text(strip=True)
     assert page.main.find("a", href=f"/{code}/")
     assert [link["href"] for link in page.select("nav a[hreflang]")] == ["/en/", "/fr/", "/he/"]
+
+
+@pytest.mark.parametrize(("code", "old", "new"), [("fr", "ete", "été"), ("he", "קינוח", "הקינוח")])
+def test_the_old_address_of_a_page_leads_to_the_new_one(family, client, code, old, new):
+    page = StandardPageFactory(parent=family["home"][code], slug=old)
+    page.slug = new
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        page.save_revision().publish()
+    page.refresh_from_db()
+
+    response = client.get(f"/{code}/{old}/")
+
+    assert (response.status_code, response["Location"]) == (301, page.url)
+    assert client.get(page.url).status_code == 200
+
+
+@CODES
+def test_an_editor_sees_a_draft_in_its_language(publication, admin_client, code):
+    page = StandardPageFactory(parent=publication.homes[code], title="A draft", live=False)
+    page.save_revision()
+
+    response = admin_client.get(reverse("wagtailadmin_pages:view_draft", args=(page.pk,)))
+
+    document = BeautifulSoup(response.content, "html.parser")
+    assert document.html["lang"] == code
+    assert document.h1.get_text() == "A draft"
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_a_saved_stream_is_read_as_it_is_stored(publication):
     assert stored_stream(body) == [{"type": "text", "value": "<p>Tiles.</p>", "id": "1"}]
 
 
-def test_a_stream_that_was_changed_and_not_saved_is_read_as_changed():
+def test_a_stream_that_was_changed_and_not_saved_is_read_as_changed(db):
     page = StandardPage(body=[("text", "<p>Before.</p>")])
     page.body[0] = ("text", "<p>After.</p>")
     page.body.append(("source", {"publication": "Review", "url": "https://example.org/"}))
