@@ -1,12 +1,14 @@
 # Mosaic's commands. `make` alone lists them.
 
 PYTHON ?= python3
-PORT ?= 8000
+PORT ?= $(or $(shell sed -n 's/^PORT=//p' .env 2> /dev/null),8000)
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-# These commands are for development. In production nothing sets DEBUG.
+# These commands are for development, unless .env says otherwise. In production nothing sets DEBUG.
+ifeq ($(wildcard .env),)
 export DEBUG ?= true
+endif
 export PORT
 
 .PHONY: help

@@ -41,7 +41,11 @@ def read_file(path: Path) -> None:
     """
     if not path.exists():
         return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise SettingError(f"{path.name} is not a text in UTF-8.") from None
+    for number, line in enumerate(lines, start=1):
         if line.strip() and not re.match(r"#|(export )?\w+=", line, re.ASCII):
             raise SettingError(f"line {number} of {path.name} is not a comment or NAME=value.")
     environ.Env.read_env(str(path))
@@ -123,15 +127,23 @@ def web_addresses(text: str) -> list[str]:
 
 
 def database(text: str) -> dict[str, Any]:
-    """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``."""
+    """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``.
+
+    SQLite's path is a file, which need not exist, in a folder that does.
+    """
     # Of other addresses django-environ warns, and shows them with their passwords.
-    if not re.match(r"sqlite:///|sqlite://:memory:$|postgres(ql)?://", text):
+    if not re.match(r"sqlite:///.|postgres(ql)?://", text):
         raise ValueError
     try:
         config = dict(environ.Env.db_url_config(text))
     except (environ.ImproperlyConfigured, KeyError) as error:
         raise ValueError from error
-    if not config.get("NAME"):
+    name = config.get("NAME")
+    if not name:
+        raise ValueError
+    sqlite = config["ENGINE"] == "django.db.backends.sqlite3"
+    # What SQLite keeps in memory is gone with the command that made it.
+    if sqlite and (name == ":memory:" or Path(name).is_dir() or not Path(name).parent.is_dir()):
         raise ValueError
     return config
 

@@ -1,6 +1,6 @@
 """Mosaic's settings: one module, read from the environment.
 
-README.md lists the variables. What has no variable is the same everywhere.
+``.env.example`` explains the variables. What has no variable is the same everywhere.
 """
 
 from pathlib import Path
@@ -91,7 +91,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "corsheaders",
-    # Before django.contrib.admin and after nothing: it patches the models that it translates.
     "modeltranslation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -139,7 +138,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": read(
         "DATABASE_URL",
         environment.database,
-        "sqlite:///PATH or postgres://USER:PASSWORD@HOST:PORT/NAME",
+        "sqlite:///PATH, in a folder that exists, or postgres://USER:PASSWORD@HOST:PORT/NAME",
         {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "mosaic.sqlite3")},
     )
 }
@@ -187,7 +186,6 @@ WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILIMAGES_IMAGE_MODEL = "images.Photo"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.images.forms.PhotoForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.images.forms.PhotoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

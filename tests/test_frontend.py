@@ -11,6 +11,11 @@ from django.conf import settings
 from tests.conftest import missing
 
 FRONTEND = Path(__file__).parent / "frontend"
+#: A whole case of the front end's switch over blocks.
+SOURCE_CASE = (
+    '    case "source":\n'
+    '      return `<a href="${item.value.url}">${item.value.publication}</a>`;\n'
+)
 Compile = Callable[[str], subprocess.CompletedProcess[str]]
 
 
@@ -57,7 +62,7 @@ def test_the_front_end_compiles(compile_without: Compile):
 @pytest.mark.parametrize(
     "case",
     [
-        '    case "source":\n      return `<a href="${item.value.url}">${item.value.publication}</a>`;\n',
+        SOURCE_CASE,
         '    case "blog.BlogIndexPage":\n',
         '    case "redirect":\n      return answer.redirect.to;\n',
     ],

@@ -29,6 +29,14 @@ class KnownPasswordsError(Exception):
     """Accounts with known passwords were asked for outside development."""
 
 
+def known_logins() -> list[str]:
+    """Return the names of the demo's accounts that can be logged in to with its password."""
+    names = [account.username for account in ACCOUNTS]
+    found = get_user_model().objects.filter(username__in=names)
+    users = {user.get_username(): user for user in found}
+    return [name for name in names if name in users and users[name].check_password(PASSWORD)]
+
+
 def create_accounts() -> None:
     """Make the demo's accounts; those that exist are left as they are.
 

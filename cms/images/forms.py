@@ -7,6 +7,8 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from cms.languages import LANGUAGES
+
 
 class PhotoUploadField(WagtailImageField):
     """A picture that can be decoded to its end. Wagtail's own field lets a broken one raise."""
@@ -39,9 +41,13 @@ class PhotoUploadField(WagtailImageField):
 
 
 class PhotoForm(BaseImageForm):
-    """Wagtail's form, with our field for the file."""
+    """Wagtail's form, with our field for the file, and each text in its own direction."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if (file := self.fields.get("file")) is not None:
             self.fields["file"] = PhotoUploadField(label=file.label, widget=file.widget)
+        for language in LANGUAGES:
+            for name, field in self.fields.items():
+                if name.endswith(f"_{language.code}"):
+                    field.widget.attrs.update(lang=language.code, dir=language.direction)

@@ -13,7 +13,8 @@ WIDTHS = (400, 800, 1200, 1600)
 #: Formats offered beside the original one, the best first, with their media types.
 MODERN_FORMATS = {"webp": "image/webp"}
 
-_PLACEHOLDER_WIDTH = 16
+#: The longer side of a placeholder, in pixels.
+_PLACEHOLDER_SIDE = 16
 
 
 def widths(photo: Photo) -> list[int]:
@@ -23,7 +24,10 @@ def widths(photo: Photo) -> list[int]:
 
 
 def original_format(photo: Photo) -> str:
-    """Return the format that a photo was uploaded in, as far as every browser shows it."""
+    """Return the format that a photo was uploaded in, as far as every browser shows it.
+
+    JPEG stands for the others, such as AVIF.
+    """
     extension = photo.file.name.rpartition(".")[2].lower()
     return {"png": "png", "gif": "gif", "webp": "webp"}.get(extension, "jpeg")
 
@@ -48,9 +52,9 @@ def make_placeholder(photo: Photo) -> str:
     """Return a photo of a few hundred bytes as a ``data:`` address."""
     with photo.open_file() as file, Image.open(file) as image:
         small = ImageOps.exif_transpose(image).convert("RGB")
-        height = max(1, round(_PLACEHOLDER_WIDTH * small.height / small.width))
+        small.thumbnail((_PLACEHOLDER_SIDE, _PLACEHOLDER_SIDE))
         buffer = io.BytesIO()
-        small.resize((_PLACEHOLDER_WIDTH, height)).save(buffer, "WEBP", quality=40)
+        small.save(buffer, "WEBP", quality=40)
     return "data:image/webp;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
 
 

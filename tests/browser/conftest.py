@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from playwright.sync_api import Page as Tab
 
 from tests.conftest import CHROMIUM, missing
@@ -49,8 +50,6 @@ def log_in(page: Tab, server: str, django_user_model: Any) -> Callable[..., Any]
     """Log in to the admin as a new user: ``log_in("Moderators")``, or a superuser."""
 
     def enter(group: str = "") -> Any:
-        from django.contrib.auth.models import Group
-
         user = django_user_model.objects.create_user("someone", password="something-long")
         if group:
             user.groups.add(Group.objects.get(name=group))

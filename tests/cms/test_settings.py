@@ -61,13 +61,28 @@ def settings_of(*names: str, **variables: str):
         ({"PORT": "80000"}, "PORT is not valid; it takes a port number from 1 to 65535."),
         (
             {"DATABASE_URL": "mysql://me:hunter2@db/mosaic"},
-            "DATABASE_URL is not valid; it takes sqlite:///PATH or "
+            "DATABASE_URL is not valid; it takes sqlite:///PATH, in a folder that exists, or "
             "postgres://USER:PASSWORD@HOST:PORT/NAME.",
         ),
         (
             {"DATABASE_URL": "me:hunter2@db"},
-            "DATABASE_URL is not valid; it takes sqlite:///PATH or "
+            "DATABASE_URL is not valid; it takes sqlite:///PATH, in a folder that exists, or "
             "postgres://USER:PASSWORD@HOST:PORT/NAME.",
+        ),
+        (
+            {"DATABASE_URL": "sqlite:////nowhere/at/all.sqlite3"},
+            "DATABASE_URL is not valid; it takes sqlite:///PATH, in a folder that exists, or "
+            "postgres://USER:PASSWORD@HOST:PORT/NAME.",
+        ),
+        (
+            {"DATABASE_URL": "sqlite:///"},
+            "DATABASE_URL is not valid; it takes sqlite:///PATH, in a folder that exists, or "
+            "postgres://USER:PASSWORD@HOST:PORT/NAME.",
+        ),
+        (
+            {"CORS_ALLOWED_ORIGINS": "https://www.example.org, everywhere"},
+            "CORS_ALLOWED_ORIGINS is not valid; it takes the addresses of front ends, separated "
+            "by commas, such as https://www.example.org.",
         ),
         (
             {"TIME_ZONE": "Europe/Fez"},

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.demo.accounts import ACCOUNTS, PASSWORD, KnownPasswordsError, create_accounts
+from blog.demo.accounts import PASSWORD, KnownPasswordsError, create_accounts, known_logins
 from blog.demo.loader import State, load, state
 
 
@@ -55,5 +55,5 @@ class Command(BaseCommand):
         except KnownPasswordsError as error:
             self.stdout.write(self.style.WARNING(f"No demo logins were made: {error}."))
         else:
-            names = ", ".join(account.username for account in ACCOUNTS)
-            self.stdout.write(f"Demo logins: {names}; the password of each is “{PASSWORD}”.")
+            if names := ", ".join(known_logins()):
+                self.stdout.write(f"Demo logins: {names}; the password of each is “{PASSWORD}”.")

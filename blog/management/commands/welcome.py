@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 from wagtail.models import Site
 
-from blog.demo.accounts import ACCOUNTS, PASSWORD
+from blog.demo.accounts import PASSWORD, known_logins
 from blog.models import BlogPage
 from cms.languages import LANGUAGES
 from cms.pages.public import PublicSite
@@ -22,12 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING("\nMosaic is ready."))
         self.stdout.write(f"  Admin     {settings.BASE_URL}{reverse('wagtailadmin_home')}")
-        users = set(get_user_model().objects.values_list("username", flat=True))
-        logins = [account.username for account in ACCOUNTS if account.username in users]
-        if settings.DEBUG and logins:
-            self.stdout.write(
-                f"            log in as {', '.join(logins)}; the password is {PASSWORD}"
-            )
+        if settings.DEBUG and (logins := ", ".join(known_logins())):
+            self.stdout.write(f"            log in as {logins}; the password is {PASSWORD}")
         for language, page, address in self._pages():
             api = reverse("wagtailapi_v2:pages:detail", args=(page.pk,))
             self.stdout.write(f"  {language.name:<9} {address.html_url}")

@@ -66,6 +66,7 @@ def test_the_meta_of_a_page_is_wagtails_and_ours(story, api):
         "dir",
         "last_published_at",
         "alternates",
+        "head",
     ]
 
 
@@ -322,25 +323,34 @@ def test_a_source_says_where_the_article_can_be_read(story, api, code):
 
 
 @pytest.mark.parametrize(
-    ("code", "category", "author"),
+    ("code", "category_name", "author_name"),
     [("en", "Film", "Ada"), ("fr", "Cinéma", "Adèle"), ("he", "קולנוע", "עדה")],
 )
 def test_categories_and_authors_are_named_in_the_language_of_the_page(
-    story, api, code, category, author
+    story, api, code, category_name, author_name
 ):
     document = api(f"pages/{story.posts[code].pk}/")
 
-    assert document["categories"] == [
-        {
-            "id": story.category.pk,
-            "meta": {"type": "blog.Category"},
-            "name": category,
-            "slug": "film",
-        }
-    ]
-    assert document["authors"] == [
-        {"id": story.author.pk, "meta": {"type": "blog.Author"}, "name": author, "slug": "ada"}
-    ]
+    [category] = document["categories"]
+    assert category == {
+        "id": story.category.pk,
+        "meta": {
+            "type": "blog.Category",
+            "detail_url": "http://127.0.0.1:8000/api/v2/categories/film/",
+        },
+        "name": category_name,
+        "slug": "film",
+    }
+    [author] = document["authors"]
+    assert author == {
+        "id": story.author.pk,
+        "meta": {
+            "type": "blog.Author",
+            "detail_url": "http://127.0.0.1:8000/api/v2/authors/ada/",
+        },
+        "name": author_name,
+        "slug": "ada",
+    }
 
 
 def test_a_name_that_fell_back_says_to_which_language(story, api):

@@ -77,12 +77,13 @@ def test_an_underscore_alone_leaves_nothing(ask):
 def test_a_star_gives_everything_that_a_listing_can_give(ask, api, story):
     document = api(f"pages/{story.posts['en'].pk}/")
 
-    assert names(ask("*")) == names(document) - {"parent"}
+    assert names(ask("*")) == names(document) - {"parent", "head"}
 
 
 def test_a_field_in_a_listing_is_what_it_is_in_the_detail(ask, api, story):
     document = api(f"pages/{story.posts['en'].pk}/")
-    document["meta"].pop("parent")
+    for detail_only in ("parent", "head"):
+        document["meta"].pop(detail_only)
 
     assert ask("*") == document
 
@@ -133,9 +134,9 @@ def test_authors_can_be_asked_for_their_names_alone(ask):
 
 
 def test_authors_named_with_a_field_of_theirs_are_given_whole(ask, story):
-    assert ask("authors(name)")["authors"] == [
-        {"id": story.author.pk, "meta": {"type": "blog.Author"}, "name": "Ada", "slug": "ada"}
-    ]
+    [author] = ask("authors(name)")["authors"]
+    assert list(author) == ["id", "meta", "name", "slug"]
+    assert author["name"] == "Ada"
 
 
 def test_categories_can_be_asked_for_a_few_of_their_fields(ask):
@@ -174,7 +175,7 @@ def test_related_posts_can_be_asked_for_their_pictures(ask, story, publication):
         ("owner", "unknown fields: owner"),
         ("lead_image(nothing)", "unknown fields: nothing"),
         ("lead_image(file)", "unknown fields: file"),
-        ("authors(bio)", "unknown fields: bio"),
+        ("authors(email)", "unknown fields: email"),
         ("categories(posts)", "unknown fields: posts"),
         ("related_posts(nothing)", "unknown fields: nothing"),
         ("tags(nothing)", "unknown fields: nothing"),

@@ -151,9 +151,15 @@ def test_the_html_says_in_which_language_a_borrowed_text_is(photo):
 
 
 def test_the_html_of_a_decorative_photo_has_an_empty_alternative_text(photo):
-    page = html(photo, decorative=True)
+    page = html(photo, decorative=True, alt_text="A door painted blue")
     assert 'alt=""' in page
-    assert "A door" not in page
+    assert "painted blue" not in page
+
+
+def test_the_html_of_a_decorative_photo_has_its_caption_and_credit_all_the_same(photo):
+    page = html(photo, decorative=True, caption="At dusk", credit="Photo: a neighbour")
+    assert "At dusk" in page
+    assert "Photo: a neighbour" in page
 
 
 def test_the_html_escapes_the_texts(photo):

@@ -138,7 +138,7 @@ def test_the_placeholder_is_a_tiny_picture_of_the_same_proportions(db):
 def test_the_placeholder_of_a_photo_that_a_camera_laid_down_is_upright(db):
     placeholder = make_placeholder(make_photo(turned(6, 800, 400), "door.jpg"))
     with Image.open(io.BytesIO(base64.b64decode(placeholder.partition(",")[2]))) as image:
-        assert image.size == (16, 32)
+        assert image.size == (8, 16)
 
 
 def test_the_placeholder_of_a_line_is_a_pixel_high(db):

@@ -114,7 +114,7 @@ def test_a_schema_names_the_block_by_its_class_and_the_item_by_its_type():
         "CardsBlock",
         "ColumnBlock",
     ]
-    assert items["oneOf"][0]["properties"]["value"]["title"] == "CardBlock"
+    assert items["oneOf"][0]["properties"]["value"]["title"] == "CardValue"
     assert items["discriminator"] == {"propertyName": "type"}
 
 
