@@ -1,21 +1,21 @@
 """The demo publication in tests."""
 
-from functools import cache
 from typing import Any
 from unittest.mock import patch
 
 from django.test import Client
+from PIL import Image
 
 from blog.demo import loader, shared
 from cms.pages.models import BasePage
 
-_draw = cache(shared.draw)
+SMALL = (48, 32)
 
 
-def quick_load() -> None:
-    """Load the demo with small pictures, each drawn once for all tests."""
-    with patch.object(shared, "draw", _draw):
-        loader.load(picture_size=(48, 32))
+def load_without_drawing() -> None:
+    """Load the demo with pictures in one colour, for tests of what is done with it."""
+    with patch.object(shared, "draw", lambda key, size: Image.new("RGB", size, "teal")):
+        loader.load(picture_size=SMALL)
 
 
 def all_documents(client: Client) -> list[dict[str, Any]]:

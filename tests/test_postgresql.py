@@ -14,7 +14,7 @@ from django.conf import settings
 from psycopg.conninfo import conninfo_to_dict
 
 from tests.conftest import home_pages, missing
-from tests.demo import all_documents, quick_load
+from tests.demo import all_documents, load_without_drawing
 from tests.processes import manage, python
 
 # All with the database, also those that do not use it: so that pytest-django keeps them together.
@@ -30,8 +30,8 @@ SERVER = (
 LOAD_DEMO = """
 from django.core.management import call_command
 from blog.management.commands import load_demo
-from tests.demo import quick_load
-load_demo.load = quick_load
+from tests.demo import load_without_drawing
+load_demo.load = load_without_drawing
 call_command("load_demo")
 """
 
@@ -121,7 +121,7 @@ def test_every_page_is_what_it_is_where_the_tests_run_which_is_sqlite_unless_tol
 ):
     home_pages()
     with django_capture_on_commit_callbacks(execute=True):
-        quick_load()
+        load_without_drawing()
 
     here = all_documents(client)
     there = json.loads(installation.run(DOCUMENTS))

@@ -9,7 +9,7 @@ from django.http import Http404
 from wagtail.models import Page, get_page_models
 
 from cms.languages import DEFAULT_LANGUAGE, Language, get_language
-from cms.pages.public import PublicSite
+from cms.pages.public import PublicSite, Root
 
 
 def split_path(path: str) -> tuple[Language, list[str]]:
@@ -44,11 +44,16 @@ def find_page(public: PublicSite, path: str, request: Any) -> Page | None:
     ).first()
     if found is not None or not _some_pages_route():
         return found
+    routed = route(root, slugs, request)
+    return None if routed is None else routed[0]
+
+
+def route(root: Root, slugs: list[str], request: Any) -> Any:
+    """Return what Wagtail serves below a root page, as it routes it, or None."""
     try:
-        routed = Page.objects.get(pk=root.page_id).specific.route(request, slugs)
+        return Page.objects.get(pk=root.page_id).specific.route(request, slugs)
     except Http404:
         return None
-    return routed[0]
 
 
 @lru_cache(maxsize=1)

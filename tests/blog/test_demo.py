@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,14 +18,14 @@ from django.test import Client, TestCase, override_settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Revision
 
-from blog.demo import content
+from blog.demo import content, loader
 from blog.demo.pictures import KEYS
 from blog.management.commands import load_demo
 from blog.models import Author, BlogPage, Category
 from cms.images.models import Photo
 from home.models import HomePage, SiteSettings, StandardPage
 from tests.conftest import home_pages
-from tests.demo import all_documents, quick_load
+from tests.demo import SMALL, all_documents
 
 LANGUAGES = ("en", "fr", "he")
 
@@ -48,7 +49,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Loa
         pytest.MonkeyPatch.context() as patch,
         transaction.atomic(),
     ):
-        patch.setattr(load_demo, "load", quick_load)
+        patch.setattr(load_demo, "load", partial(loader.load, picture_size=SMALL))
         home_pages()
         with TestCase.captureOnCommitCallbacks(execute=True):
             call_command("load_demo", "--if-empty", stdout=output, no_color=True)

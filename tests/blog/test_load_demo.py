@@ -16,7 +16,7 @@ from blog.demo.pages import translation_key
 from blog.management.commands import load_demo
 from blog.models import BlogPage
 from home.models import HomePage
-from tests.demo import quick_load
+from tests.demo import load_without_drawing
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -28,7 +28,7 @@ from tests.factories import (
 
 @pytest.fixture(autouse=True)
 def _small_pictures(monkeypatch):
-    monkeypatch.setattr(load_demo, "load", quick_load)
+    monkeypatch.setattr(load_demo, "load", load_without_drawing)
 
 
 @pytest.fixture(autouse=True)

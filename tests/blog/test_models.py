@@ -52,7 +52,7 @@ def test_posts_of_one_moment_keep_an_order(index):
 
 # It is never the same day in these two.
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
-def test_a_new_post_has_the_date_of_today_where_the_publication_is(settings, zone):
+def test_a_new_post_has_the_date_of_today_where_the_publication_is(db, settings, zone):
     settings.TIME_ZONE = zone
 
     assert BlogPage().date == datetime.datetime.now(ZoneInfo(zone)).date()

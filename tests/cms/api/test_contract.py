@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 
 from cms.api.openapi import openapi
 from cms.wsgi import application
-from tests.demo import quick_load
+from tests.demo import load_without_drawing
 
 LANGUAGES = ("en", "fr", "he")
 
@@ -31,7 +31,7 @@ schema.config.generation.update(modes=[GenerationMode.POSITIVE])
 @pytest.fixture
 def ask(db: None, client: Client) -> Callable[..., Any]:
     """Ask the demo's API and hold the answer against the document: ``ask("/pages/", limit=1)``."""
-    quick_load()
+    load_without_drawing()
 
     def get(at: str, endpoint: str = "", **parameters: Any) -> Any:
         response = client.get(f"/api/v2{at}", parameters)
@@ -50,7 +50,7 @@ def ask(db: None, client: Client) -> Callable[..., Any]:
 @pytest.fixture
 def served_demo(db: None) -> Iterator[None]:
     """The demo, asked through WSGI. The end of a request must not close the test's connection."""
-    quick_load()
+    load_without_drawing()
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield

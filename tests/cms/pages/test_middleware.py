@@ -3,6 +3,8 @@
 import pytest
 from django.conf import settings
 
+from tests.factories import PostFactory
+
 PREFERENCES = [
     {"accept-language": "fr"},
     {"accept-language": "he,fr;q=0.5"},
@@ -48,6 +50,22 @@ def test_a_page_tells_caches_of_no_preference_that_it_depends_on(publication, cl
 
     assert "Vary" not in response.headers
     assert not response.cookies
+
+
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_where_there_is_no_home_page_in_a_language_no_other_takes_its_place(publication, read, how):
+    getattr(publication.homes["he"], how)()
+
+    read("/he/", status=404)
+    read("/he/stories/", status=404)
+
+
+def test_without_their_home_page_other_pages_are_where_they_were(publication, read, api):
+    post = PostFactory(parent=publication.indexes["he"], title="הקינוח")
+    publication.homes["he"].unpublish()
+
+    assert read(post.url).h1.get_text() == "הקינוח"
+    assert api("pages/find/", html_path=post.url)["id"] == post.pk
 
 
 def test_an_editor_reads_the_same_bytes_as_everybody(publication, client, admin_client):

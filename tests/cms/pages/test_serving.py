@@ -276,9 +276,8 @@ def test_a_list_of_a_dozen_posts_takes_as_many_queries_as_one_of_one(publication
 
 
 @PAGES
-@CODES
-def test_reading_a_page_writes_nothing(family, client, which, code):
-    page = family[which][code]
+def test_reading_a_page_writes_nothing(family, client, which):
+    page = family[which]["he"]
     # Without renditions, as in the moment after an upload.
     set_body(page, photo_block(PhotoFactory(file__width=60, file__height=40)))
 
