@@ -24,15 +24,17 @@ run: .venv/runtime ## Set up everything and serve on 127.0.0.1:8000 (PORT= for a
 
 .PHONY: test
 test: .venv/development ## Set up everything and run the tests (ARGS= for pytest's options)
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest --numprocesses auto $(ARGS)
 
 .PHONY: lint
-lint: .venv/development ## Check style, types, migrations, and the house's rules
+lint: .venv/development ## Check style, types, migrations, the house's rules, and the API's contract
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(MANAGE) makemigrations --check --dry-run --verbosity 0
 	@$(MANAGE) check
+	@$(MANAGE) spectacular --validate --fail-on-warn --file /dev/null
+	@$(MANAGE) openapi
 
 .PHONY: format
 format: .venv/development ## Format the code

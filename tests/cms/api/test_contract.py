@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
-from django.test import Client
+from django.db import close_old_connections, transaction
+from django.test import Client, override_settings
 from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
 from schemathesis import GenerationMode
@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
 
 from cms.api.openapi import openapi
 from cms.wsgi import application
+from tests.conftest import home_pages
 from tests.demo import load_without_drawing
 
 LANGUAGES = ("en", "fr", "he")
@@ -28,10 +29,26 @@ schema = schemathesis.openapi.from_wsgi("/api/v2/openapi.json", application)
 schema.config.generation.update(modes=[GenerationMode.POSITIVE])
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _demo(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The demo, loaded once for all of these tests; nothing of it stays."""
+    media = tmp_path_factory.mktemp("media")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=media),
+        transaction.atomic(),
+    ):
+        home_pages()
+        load_without_drawing()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def ask(db: None, client: Client) -> Callable[..., Any]:
     """Ask the demo's API and hold the answer against the document: ``ask("/pages/", limit=1)``."""
-    load_without_drawing()
 
     def get(at: str, endpoint: str = "", **parameters: Any) -> Any:
         response = client.get(f"/api/v2{at}", parameters)
@@ -48,9 +65,8 @@ def ask(db: None, client: Client) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def served_demo(db: None) -> Iterator[None]:
-    """The demo, asked through WSGI. The end of a request must not close the test's connection."""
-    load_without_drawing()
+def _kept_connection(db: None) -> Iterator[None]:
+    """Through WSGI, the end of a request closes the connection. The test's must stay open."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -113,7 +129,7 @@ def test_errors_are_as_the_document_says(ask: Callable[..., Any]):
     derandomize=True,
     database=None,
 )
-def test_whatever_is_asked_is_answered_as_the_document_says(case: Any, served_demo: None):
+def test_whatever_is_asked_is_answered_as_the_document_says(case: Any, _kept_connection: None):
     case.call_and_validate(
         checks=[
             not_a_server_error,
