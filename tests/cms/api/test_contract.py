@@ -65,7 +65,7 @@ def ask(db: None, client: Client) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def _kept_connection(db: None) -> Iterator[None]:
+def kept_connection(db: None) -> Iterator[None]:
     """Through WSGI, the end of a request closes the connection. The test's must stay open."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -129,7 +129,7 @@ def test_errors_are_as_the_document_says(ask: Callable[..., Any]):
     derandomize=True,
     database=None,
 )
-def test_whatever_is_asked_is_answered_as_the_document_says(case: Any, _kept_connection: None):
+def test_whatever_is_asked_is_answered_as_the_document_says(case: Any, kept_connection: None):
     case.call_and_validate(
         checks=[
             not_a_server_error,
