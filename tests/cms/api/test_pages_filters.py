@@ -289,14 +289,17 @@ def test_what_is_found_can_be_cut(posts, api):
     assert listing == {"meta": {"total_count": 2}, "items": [{"title": "Blue tiles"}]}
 
 
-@pytest.mark.parametrize("text", ["", " ", '"', "'", "-", "*", "()", "\u200f", "?!", "״"])
-def test_a_search_without_a_word_finds_nothing(posts, found, text):
-    assert found(text) == []
+def test_a_search_without_a_word_finds_nothing(posts, found):
+    texts = ["", " ", '"', "'", "-", "*", "()", "\u200f", "?!", "״"]
+
+    assert {text: found(text) for text in texts} == {text: [] for text in texts}
 
 
-@pytest.mark.parametrize("text", ['"blue"', 'blue"', "blue'", "blue:", "(blue", "^blue", "+blue"])
-def test_punctuation_around_a_word_does_no_harm(posts, found, text):
-    assert found(text) == ["Blue doors", "Blue tiles"]
+def test_punctuation_around_a_word_does_no_harm(posts, found):
+    texts = ['"blue"', 'blue"', "blue'", "blue:", "(blue", "^blue", "+blue", "blue*", "-blue"]
+
+    blue = ["Blue doors", "Blue tiles"]
+    assert {text: found(text) for text in texts} == dict.fromkeys(texts, blue)
 
 
 @pytest.mark.parametrize("text", ['צה"ל', "צה״ל", 'ד"ר', "ז'ורנל"])
