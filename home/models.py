@@ -17,7 +17,6 @@ class HomePage(BasePage):
     """The front page of one language, and the root of that language's tree."""
 
     parent_page_types = ["wagtailcore.Page"]
-    max_count_per_parent = 3
 
     class Meta:
         verbose_name = _("home page")

@@ -26,10 +26,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent / "browser" in item.path.parents:
-            item.add_marker("browser")
+    """Mark the browser tests, and put them last: each of them empties the database."""
+
+    def in_browser(item: pytest.Item) -> bool:
+        return Path(__file__).parent / "browser" in item.path.parents
+
+    for item in filter(in_browser, items):
+        item.add_marker("browser")
+    items.sort(key=in_browser)
 
 
 def missing(what: str) -> None:
