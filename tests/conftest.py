@@ -107,7 +107,7 @@ def home_pages() -> dict[str, HomePage]:
 def api(client: Client) -> Callable[..., Any]:
     """Ask the API: ``api("pages/", type="blog.BlogPage")`` gives the JSON of a 200 answer."""
 
-    def get(path: str, *, status: int = 200, **parameters: Any) -> Any:
+    def get(path: str, /, *, status: int = 200, **parameters: Any) -> Any:
         response = client.get(f"/api/v2/{path}", parameters, follow=True)
         assert response.status_code == status, response.content
         return response.json()
