@@ -1,0 +1,86 @@
+"""``search/``: pages that say what is asked for."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from tests.factories import CategoryFactory, PostFactory, block, set_body, translate
+
+
+@pytest.fixture
+def oud(publication):
+    """A post that says "oud" in its body, and its Hebrew translation, which says עוד."""
+    post = PostFactory(parent=publication.indexes["en"], title="Two ports")
+    set_body(post, block("text", "<p>The <b>oud</b> arrived by sea &amp; stayed.</p>"))
+    hebrew = translate(post, "he", publication.indexes["he"], title="שני נמלים")
+    set_body(hebrew, block("text", "<p>העוד הגיע בים. oud</p>"))
+    return {"en": post, "he": hebrew}
+
+
+def test_a_page_that_says_it_is_found_with_where_it_is_and_an_excerpt(api, oud):
+    [result] = api("search/", q="oud", locale="en")["items"]
+    assert result == {
+        "id": oud["en"].pk,
+        "type": "blog.BlogPage",
+        "title": "Two ports",
+        "excerpt": "The <mark>oud</mark> arrived by sea &amp; stayed.",
+        "meta": {
+            "type": "blog.BlogPage",
+            "html_url": f"http://127.0.0.1:8000{oud['en'].url}",
+            "locale": "en",
+            "path": oud["en"].url,
+            "dir": "ltr",
+        },
+    }
+
+
+def test_without_a_language_all_are_searched(api, oud):
+    answer = api("search/", q="oud")
+    assert {item["id"] for item in answer["items"]} == {oud["en"].pk, oud["he"].pk}
+    assert answer["meta"]["total_count"] == 2
+
+
+def test_only_the_asked_type_and_category_are_given(api, oud):
+    assert api("search/", q="oud", type="home.HomePage")["items"] == []
+    film = CategoryFactory(slug="film")
+    oud["he"].categories = [film]
+    oud["he"].save()
+    [result] = api("search/", q="oud", category="film")["items"]
+    assert result["id"] == oud["he"].pk
+
+
+def test_the_total_is_that_of_all_and_not_of_the_part_that_is_given(api, oud):
+    answer = api("search/", q="oud", limit=1)
+    assert (len(answer["items"]), answer["meta"]["total_count"]) == (1, 2)
+
+
+def test_what_is_not_public_is_neither_found_nor_counted(api, oud):
+    oud["en"].unpublish()
+    PageViewRestriction.objects.create(page=oud["he"], restriction_type="login")
+    assert api("search/", q="oud") == {"meta": {"total_count": 0}, "items": []}
+
+
+def test_a_search_costs_twelve_queries_at_most(api, oud, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        api("search/", q="oud")
+
+
+@pytest.mark.parametrize(
+    "query", ['"', 'צה"ל', "צה״ל", "a OR", "NOT", "*", "(", "x:y", "-", "é" * 300, " "]
+)
+def test_no_query_is_a_server_error(api, oud, query):
+    assert "items" in api("search/", q=query)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "named"),
+    [
+        ({}, "q"),
+        ({"q": "x" * 10_000}, "q"),
+        ({"q": "a\x00b"}, "q"),
+        ({"q": "a", "type": "nothing"}, "type"),
+        ({"q": "a", "locale": "de"}, "locale"),
+        ({"q": "a", "limit": "x"}, "limit"),
+    ],
+)
+def test_a_wrong_question_is_an_error_that_names_the_parameter(api, oud, parameters, named):
+    assert named in api("search/", status=400, **parameters)["message"]
