@@ -39,6 +39,12 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         """What the public can reach on the site that is asked for."""
         return self.reading.once(public_site)
 
+    @classmethod
+    def get_available_fields(cls, model: Any, db_fields_only: bool = False) -> list[str]:
+        names: list[str] = super().get_available_fields(model, db_fields_only)
+        # Wagtail's column of this name is the page's place in the tree, and not its address.
+        return [name for name in names if not (db_fields_only and name == "path")]
+
     def get_base_queryset(self):  # type: ignore[no-untyped-def]
         return self.public_site.pages()
 

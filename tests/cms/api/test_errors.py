@@ -81,6 +81,12 @@ def error(publication, raw):
             "pages/?date=2024-01-01",
             "query parameter is not an operation or a recognised field: date",
         ),
+        # Wagtail's column of this name is the page's place in the tree, and not its address.
+        (
+            "pages/?path=/en/",
+            "query parameter is not an operation or a recognised field: path",
+        ),
+        ("pages/?order=path", "cannot order by 'path' (unknown field)"),
         ("pages/?show_in_menus=maybe", "field filter error. 'maybe' is not a valid value for show"),
         ("pages/?id=x", "field filter error. 'x' is not a valid value for id"),
         ("pages/?alias_of=x", "field filter error. 'x' is not a valid value for alias_of"),

@@ -17,6 +17,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from cms.images.renditions import make_renditions
+from tests.cms.api.stock_questions import SUBJECTS
 from tests.factories import (
     CategoryFactory,
     PhotoFactory,
@@ -47,6 +48,7 @@ class Difference:
             and "location" are those of the response.
         holds: whether two values differ in this way, given stock's and ours.
         example: a question at which they do.
+        asked: for which questions it is meant, as a regular expression; "" for all.
         logged_in: whether a superuser has to ask it.
         database: the only database on which it is there; "" for all.
     """
@@ -55,6 +57,7 @@ class Difference:
     at: str
     holds: Callable[[Any, Any], bool]
     example: str
+    asked: str = ""
     logged_in: bool = False
     database: str = ""
 
@@ -142,6 +145,7 @@ INTENDED = [
         r"status",
         status((200, 404)),
         "pages/{login}/",
+        asked=r"pages/\{login\}/",
         logged_in=True,
     ),
     Difference(
@@ -149,6 +153,7 @@ INTENDED = [
         r"(items|meta.total_count)",
         lambda stock, ours: len(stock) > len(ours) if isinstance(stock, list) else stock > ours,
         "pages/?type=blog.BlogPage&slug=members",
+        asked=r".*slug=members",
         logged_in=True,
     ),
     Difference(
@@ -157,6 +162,7 @@ INTENDED = [
         r"status",
         status((302, 404)),
         "pages/find/?html_path=/stories/secret/&id={post}",
+        asked=r".*secret/&id=.*",
     ),
     # What more can be asked
     Difference(
@@ -164,6 +170,7 @@ INTENDED = [
         r"status",
         status((400, 200)),
         "pages/?limit=21",
+        asked=r".*limit=21",
     ),
     Difference(
         "As above: an error says so.",
@@ -176,12 +183,14 @@ INTENDED = [
         r"status",
         status((404, 302)),
         "pages/find/?html_path=/fr/articles/portes/",
+        asked=r"pages/find/\?html_path=/(en|fr)/.*",
     ),
     Difference(
         "Photos have texts in every language, and ?locale= chooses one.",
         r"status",
         status((400, 200)),
         "images/?locale=fr",
+        asked=r"images/\?locale=fr",
     ),
     # Errors
     Difference(
@@ -208,12 +217,14 @@ INTENDED = [
         r"status",
         status((404, 400)),
         "pages/?locale=xx",
+        asked=r".*(locale=(xx)?|site=(nope|localhost:81)|format=xml)",
     ),
     Difference(
         "As above, where stock does not look at the parameter, or has a page for browsers.",
         r"status",
         status((200, 400)),
         "images/{photo}/?locale=xx",
+        asked=r"images/\{photo\}/\?locale=xx|pages/\?format=api",
     ),
     Difference(
         "As above: stock's message for a site's port is Python's.",
@@ -263,19 +274,31 @@ INTENDED = [
 MISSING = "(missing)"
 
 
-def differences(place: str, stock: Any, ours: Any) -> Iterator[tuple[str, Any, Any]]:
-    """Where ours is no superset of stock's, except where it is meant not to be."""
-    if stock == ours or any(explains(difference, place, stock, ours) for difference in INTENDED):
+def differences(
+    known: list[Difference], place: str, stock: Any, ours: Any
+) -> Iterator[tuple[str, Any, Any]]:
+    """Where ours is no superset of stock's, but for differences that are known."""
+    if stock == ours or any(explains(difference, place, stock, ours) for difference in known):
         return
     if isinstance(stock, dict) and isinstance(ours, dict):
         for name, value in stock.items():
             inside = f"{place}.{name}" if place else name
-            yield from differences(inside, value, ours.get(name, MISSING))
+            yield from differences(known, inside, value, ours.get(name, MISSING))
     elif isinstance(stock, list) and isinstance(ours, list) and len(stock) == len(ours):
         for first, second in zip(stock, ours, strict=True):
-            yield from differences(place, first, second)
+            yield from differences(known, place, first, second)
     else:
         yield place, stock, ours
+
+
+def intended_for(question: str) -> list[Difference]:
+    """The intended differences of a question that everybody may ask."""
+    return [
+        difference
+        for difference in INTENDED
+        if not difference.logged_in
+        and (not difference.asked or re.fullmatch(difference.asked, question))
+    ]
 
 
 def explains(difference: Difference, place: str, stock: Any, ours: Any) -> bool:
@@ -398,7 +421,7 @@ def keys(publication):
 
 @pytest.fixture
 def ask(keys, client):
-    """Ask both. A question is an address with names of keys in it; "POST " may come first."""
+    """Ask both a question, as in ``stock_questions``."""
 
     def answers(question: str, client: Any = client) -> Answers:
         client.raise_request_exception = False
@@ -412,254 +435,13 @@ def ask(keys, client):
     return answers
 
 
-SUBJECTS: dict[str, tuple[str, ...]] = {
-    "pagination": (
-        "pages/",
-        *(f"pages/?limit={value}" for value in ("0", "1", "20", "21", "101", "-1", "x", "")),
-        *(f"pages/?offset={value}" for value in ("0", "2", "99", "-1", "x", "")),
-        "pages/?limit=2&offset=3",
-        "pages/?limit=1&limit=2",
-        "images/?limit=1&offset=1",
-        "documents/?limit=x",
-        "redirects/?offset=1",
-    ),
-    "types": tuple(
-        f"pages/?type={value}"
-        for value in (
-            "blog.BlogPage",
-            "blog.blogpage",
-            "home.HomePage",
-            "blog.BlogPage,home.StandardPage",
-            "wagtailcore.Page",
-            "",
-            "x",
-            "blog.X",
-            "auth.User",
-            "a.b.c",
-        )
-    ),
-    "fields": tuple(
-        f"pages/?type=blog.BlogPage&fields={value}"
-        for value in (
-            "",
-            "*",
-            "_",
-            "-id",
-            "-title,-slug,-detail_url",
-            "body",
-            "lead_image,tags,categories,date,intro",
-            "_,title",
-            "_,type",
-            "_,id,type,detail_url",
-            "*,-body",
-            "html_url,-slug",
-            "-first_published_at,locale",
-            "seo_title,show_in_menus,search_description",
-            "alias_of",
-            "alias_of(title)",
-            "title,title",
-            "title,-title",
-            "categories",
-            "categories(*)",
-            "categories(_,name)",
-            "categories(-id)",
-            "lead_image(*)",
-            "lead_image(_)",
-            "lead_image(_,id)",
-            "lead_image(_,width,height)",
-            "lead_image(_,tags)",
-            "lead_image(-title)",
-        )
-    ),
-    "mistakes in fields": tuple(
-        f"pages/?type=blog.BlogPage&fields={value}"
-        for value in (
-            *("parent", "-parent", "nope", "-nope", "title,*", "*,title", "_,-title", "-*", "-_"),
-            *("(", ")", "title,", ",title", "title,,id", "ti tle", "title)", "lead_image(title"),
-            *("*(x)", "-title(x)", "te-st", "**", "*a", "__", "é", "title(x)", "date(x)"),
-            *("body(x)", "lead_image(nope)", "categories(nope)", "tags(nope)", "tags(name)"),
-            *("alias_of(nope)", "locale(nope)", "categories()"),
-        )
-    ),
-    "order": (
-        *(
-            f"pages/?order={value}"
-            for value in (
-                *("title,id", "-title,-id", "id", "-id", "slug,-id", "title,nope", "nope", "-nope"),
-                *("random&limit=0", "random&offset=1", "random,title", "-random", "", "--title"),
-                *("body", "type", "detail_url", "html_url", "first_published_at,id", "locale,id"),
-            )
-        ),
-        *(
-            f"pages/?type=blog.BlogPage&order={value}"
-            for value in ("date,id", "-date,title,id", "lead_image,id", "intro,id", "tags,id")
-        ),
-    ),
-    "values of fields": (
-        *(
-            f"pages/?{value}"
-            for value in (
-                *("title=About us", "title=nope", "slug=about", "slug=secret", "slug=draft"),
-                *("slug=דלתות", "show_in_menus=true", "show_in_menus=false", "show_in_menus=1"),
-                *("show_in_menus=x", "show_in_menus=", "id={post}", "id={secret}", "id=x", "id="),
-                *("seo_title=About", "nope=1", "nope=1&other=2", "intro=Hello", "_=123"),
-                *("alias_of={other}", "alias_of=x", "title=nope&title=About us"),
-            )
-        ),
-        *(
-            f"pages/?type=blog.BlogPage&{value}"
-            for value in (
-                *("intro=Hello", "date=2024-01-01", "date=2024-01-02", "date=x", "date=2024-02-30"),
-                *("lead_image={photo}", "lead_image=x", "lead_image=0", "categories={film}"),
-                *("categories=0", "categories=x", "tags=fez", "tags=fez,atlas", "tags=fez,nope"),
-                *("tags=", "tags=nope", "body=x", "alias_of={other}"),
-            )
-        ),
-    ),
-    "the tree": tuple(
-        f"pages/?{value}"
-        for value in (
-            *("child_of=root", "child_of={home}", "child_of={index}", "child_of={post}"),
-            *("child_of=0", "child_of=-1", "child_of=x", "child_of=", "child_of={secret}"),
-            *("descendant_of=root", "descendant_of={home}", "descendant_of={index}"),
-            *("descendant_of=0", "descendant_of=x", "child_of={home}&descendant_of={home}"),
-            *("ancestor_of={post}", "ancestor_of={home}", "ancestor_of=root", "ancestor_of=0"),
-            *("ancestor_of=x", "ancestor_of={secret}", "type=home.HomePage&ancestor_of={post}"),
-        )
-    ),
-    "languages and sites": tuple(
-        f"pages/?{value}"
-        for value in (
-            *("translation_of={post}", "translation_of={hebrew}", "translation_of=root"),
-            *("translation_of=0", "translation_of=x", "translation_of={secret}"),
-            *("translation_of={post}&locale=fr", "translation_of={other}&locale=he"),
-            *("locale=en", "locale=fr", "locale=he", "locale=xx", "locale="),
-            *("locale=he&child_of={index}", "locale=he&order=title", "locale=he&search=x"),
-            *("site=localhost", "site=localhost:80", "site=localhost:81", "site=", "site=nope"),
-            *("site=localhost:x", "site=:"),
-        )
-    ),
-    "search": (
-        *(
-            f"pages/?search={value}"
-            for value in (
-                *("blue&order=title,id", "blue&order=-title,id", "blue&order=title,id&limit=1"),
-                *("blue&type=blog.BlogPage&order=date,id", "blue&type=blog.BlogPage&order=intro"),
-                *("blue doors", "blue doors&search_operator=or&order=id", "doors&limit=0"),
-                *("blue doors&search_operator=AND", "blue&search_operator=x", "", "nothingness"),
-                *("fez&type=blog.BlogPage", "blue&type=blog.BlogPage&tags=fez", "secret", "draft"),
-                *("blue&order=random&limit=0", "blue&slug=doors", "blue&title=Blue walls&order=id"),
-                *("blue&child_of={index}&order=id", "walls&descendant_of={home}&order=id"),
-                *("stories&ancestor_of={post}", "portes&translation_of={post}", "blue&id=1"),
-                *("doors&locale=en", "דלתות", "doors&type=blog.BlogPage&categories={film}"),
-                *("doors'", "%22", "%22doors", "*", "-", "AND", "(", "doors*", "blue-doors"),
-                *("doors:", "^doors", "NEAR(doors", "doors NOT blue"),
-            )
-        ),
-        "pages/?search_operator=x",
-        "images/?search=blue",
-        "images/?search=blue&order=title",
-        "images/?search=blue&tags=door",
-        "documents/?search=blue",
-        "redirects/?search=old",
-    ),
-    "rich text": (
-        *(
-            f"pages/{{post}}/?fields=_,body{value}"
-            for value in (
-                "",
-                "&rich_text_format=html",
-                "&rich_text_format=db_html",
-                "&rich_text_format=markdown",
-                "&rich_text_format=db_markdown",
-            )
-        ),
-        "pages/{french}/?fields=_,body&rich_text_format=html",
-        "pages/?type=blog.BlogPage&fields=body&rich_text_format=markdown",
-        "pages/?rich_text_format=x",
-        "pages/?rich_text_format=",
-        "pages/?format=json",
-        "pages/?format=xml",
-        "pages/?format=api",
-    ),
-    "details": (
-        *(
-            f"pages/{{{page}}}/?{query}"
-            for page in ("post", "about", "home", "index", "alias", "hebrew")
-            for query in ("", "fields=*", "fields=_", "fields=-body", "fields=_,parent,alias_of")
-        ),
-        *(
-            f"pages/{{post}}/?{query}"
-            for query in (
-                *("fields=nope", "fields=lead_image(width)", "fields=categories(_,name)"),
-                *("fields=parent(title)", "locale=en", "locale=fr", "type=blog.BlogPage"),
-                *("type=home.HomePage", "type=x", "title=x", "nope=1", "limit=x", "order=x"),
-                *("child_of=root", "child_of={index}", "id=1", "site=localhost", "search=blue"),
-            )
-        ),
-        *(f"pages/{{{page}}}/" for page in ("secret", "login", "draft")),
-        *(f"pages/{key}/" for key in ("0", "1", "99999", "9" * 30, "nothing", "-1")),
-        *("pages", "pages/{post}", "images", "pages/find", "POST pages/", "POST pages/{post}/"),
-    ),
-    "finding": tuple(
-        f"pages/find/?{value}"
-        for value in (
-            *("", "id={post}", "id={hebrew}", "id={secret}", "id=0", "id=-1", "id=x", "id="),
-            *("html_path=/", "html_path=", "html_path=/about/", "html_path=about"),
-            *("html_path=/stories/doors/", "html_path=stories/doors", "html_path=/nothing/"),
-            *("html_path=/stories/secret/", "html_path=/stories/draft/", "html_path=//about//"),
-            *("html_path=/nothing/&id={post}", "html_path=/about/&id={post}", "html_path=/ABOUT/"),
-            *("html_path=/stories/secret/&id={post}", "html_path=/about/more", "id={post}&_=1"),
-            *("html_path=/about/&fields=title&x=1&x=2", "html_path=/about/../", "id={post}&id=0"),
-            *(
-                "id={post}&type=blog.BlogPage",
-                "id={post}&type=home.HomePage",
-                "id={post}&locale=he",
-            ),
-            *("html_path=/about/&site=localhost", "html_path=/en/about/", "html_path=/about/?a=b"),
-            *("html_path=/fr/articles/portes/",),
-        )
-    ),
-    "files and redirects": (
-        *(
-            f"{kind}/{key}?{query}"
-            for kind, detail in (
-                ("images", "{photo}/"),
-                ("documents", "{document}/"),
-                ("redirects", "{redirect}/"),
-            )
-            for key in ("", detail)
-            for query in (
-                *("", "fields=*", "fields=_", "fields=title", "fields=-title", "fields=tags"),
-                *("fields=_,id", "fields=nope", "fields=download_url,-detail_url", "nope=1"),
-                *("fields=width,height", "fields=old_path", "order=title", "order=-title"),
-                *("order=-id", "order=nope", "order=width", "title=Red walk", "width=90"),
-                *("width=x", "tags=door", "tags=door,blue", "tags=nope", "id=x", "old_path=/old"),
-                *("location=/x", "type=x", "locale=xx", "collection=1", "rich_text_format=x"),
-            )
-        ),
-        "images/?locale=fr",
-        "redirects/?old_path=/secret",
-        *(
-            f"{kind}/find/?{query}"
-            for kind in ("images", "documents", "redirects")
-            for query in ("", "id={photo}", "id=999", "id=x", "id=", "html_path=/old", "id=1&a=b")
-        ),
-        *(
-            f"redirects/find/?html_path={path}"
-            for path in ("/old/", "/away", "/secret", "/nothing", "", "%D7%93")
-        ),
-    ),
-}
-
-
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_ours_gives_what_stock_gives_on(ask, subject):
     found = [
         (question, *difference)
         for question in SUBJECTS[subject]
         for place, stock, ours in ask(question).parts()
-        for difference in differences(place, stock, ours)
+        for difference in differences(intended_for(question), place, stock, ours)
     ]
 
     assert found == []
