@@ -41,10 +41,10 @@ def test_a_page_can_be_moved_only_below_pages_where_it_makes_sense(child, parent
     assert set(child.allowed_parent_page_models()) == parents
 
 
-def test_there_is_one_home_page_per_language(publication):
+def test_a_second_site_can_have_home_pages_of_its_own(publication):
     root = publication.homes["en"].get_parent()
 
-    assert not HomePage.can_create_at(root)
+    assert HomePage.can_create_at(root)
 
 
 def test_a_post_is_not_offered_below_a_home_page(publication, admin_client):
