@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from tests.conftest import CHROMIUM, missing
 
@@ -14,6 +15,9 @@ from tests.conftest import CHROMIUM, missing
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 PHONE = {"width": 390, "height": 844}
+
+# A busy machine takes its time.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -14,15 +14,19 @@ from tests.factories import PhotoFactory
 def add_block(page: Tab, label: str) -> Any:
     """Add a block at the end of the body and return its section of the form."""
     body = page.locator("#panel-child-content-body-section")
+    blocks = body.locator("[data-streamfield-child]")
+    before = blocks.count()
     body.locator(".c-sf-add-button").last.click()
     page.locator(".w-combobox [role=option]", has_text=label).first.click()
-    return body.locator("[data-streamfield-child]").last
+    expect(blocks).to_have_count(before + 1)
+    return blocks.last
 
 
 def write(section: Any, text: str) -> None:
     """Type into a rich text input."""
-    section.locator(".public-DraftEditor-content").first.click()
-    section.page.keyboard.type(text)
+    editor = section.locator(".public-DraftEditor-content").first
+    editor.press_sequentially(text)
+    expect(editor).to_have_text(text)
 
 
 def test_an_editor_composes_and_publishes_a_page_with_one_of_each_block(
@@ -44,6 +48,7 @@ def test_an_editor_composes_and_publishes_a_page_with_one_of_each_block(
     photo = add_block(page, "Photo")
     photo.get_by_role("button", name="Choose an image").click()
     page.get_by_role("link", name="A blue door").click()
+    expect(photo.locator("[data-chooser-title]")).to_have_text("A blue door")
     photo.locator("[name$='-alt_text']").fill("A door painted blue")
     video = add_block(page, "Video")
     video.locator("[name$='-url']").fill("https://youtu.be/eRsGyueVLvQ")
