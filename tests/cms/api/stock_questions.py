@@ -143,7 +143,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
                 *("blue&child_of={index}&order=id", "walls&descendant_of={home}&order=id"),
                 *("stories&ancestor_of={post}", "portes&translation_of={post}", "blue&id=1"),
                 *("doors&locale=en", "דלתות", "doors&type=blog.BlogPage&categories={film}"),
-                *("doors'", "%22", "%22doors", "*", "-", "AND", "(", "doors*", "blue-doors"),
+                *("doors'", "%22", "%22doors", "AND", "doors*", "blue-doors"),
                 *("doors:", "^doors", "NEAR(doors", "doors NOT blue"),
             )
         ),
