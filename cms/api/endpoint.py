@@ -15,8 +15,8 @@ from cms.representation.base import Schema
 class ReadEndpoint(PublicAnswers):
     """An endpoint that answers GET with one object.
 
-    A subclass says its ``noun``, ``summary``, ``parameters``, ``answer_schema()``, and how many
-    queries it may cost, and gives the object in ``answer()``.
+    A subclass says its ``noun``, ``summary``, ``parameters``, and ``answer_schema()``, and gives
+    the object in ``answer()``.
     """
 
     noun: ClassVar[str]

@@ -29,7 +29,6 @@ class SearchEndpoint(ReadEndpoint):
 
     noun = "search"
     summary = "Pages that say what is asked for"
-    pagination_class = Pagination
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:  # type: ignore[override]
