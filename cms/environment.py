@@ -148,6 +148,42 @@ def database(text: str) -> dict[str, Any]:
     return config
 
 
+def cache(text: str) -> dict[str, Any]:
+    """The address of a Redis or Valkey server: ``redis://host:port/number``, or ``rediss://``."""
+    parts = urlsplit(text)
+    number = parts.path.strip("/")
+    if parts.scheme not in ("redis", "rediss") or not parts.hostname or parts.port == 0:
+        raise ValueError
+    if number and not number.isdecimal():
+        raise ValueError
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": text,
+        # A server that does not answer must not hold readers up.
+        "OPTIONS": {"socket_timeout": 1.0, "socket_connect_timeout": 0.5},
+    }
+
+
+def seconds(text: str) -> int:
+    """A number of seconds, 0 or more."""
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def choices(*known: str) -> Callable[[str], list[str]]:
+    """Some of these words, separated by commas."""
+
+    def convert(text: str) -> list[str]:
+        words = [word.strip() for word in text.split(",")]
+        if not set(words) <= set(known):
+            raise ValueError
+        return words
+
+    return convert
+
+
 def port(text: str) -> int:
     """A TCP port, from 1 to 65535."""
     number = int(text)

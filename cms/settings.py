@@ -102,6 +102,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.delivery.middleware.KeptNowhereMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -155,6 +156,55 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, and not memory: browser tests read it from a second thread.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 
+# --- Caches and delivery ---------------------------------------------------
+
+_CACHE = read(
+    "CACHE_URL",
+    environment.cache,
+    "redis://HOST:PORT/NUMBER, or rediss:// for an encrypted connection",
+    None,
+)
+CACHES: dict[str, dict[str, Any]] = {
+    # What Wagtail and Django keep.
+    "default": _CACHE or {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Whole answers. The versions of the journal replace each other; the time is for the last one.
+    "responses": {**_CACHE, "KEY_PREFIX": "responses", "TIMEOUT": 24 * 60 * 60}
+    if _CACHE
+    else {
+        "BACKEND": "cms.delivery.memory.MemoryCache",
+        "LOCATION": "responses",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_BYTES": 64 * 1024 * 1024},
+    },
+}
+
+#: Paths with public answers, and the parameters that these depend on; None where the answer to any
+#: other parameter is an error.
+DELIVERY_PATHS: dict[str, tuple[str, ...] | None] = {
+    "/api/v2/": None,
+    **{f"/{language.code}/": ("page",) for language in SPOKEN},
+}
+
+_CDN_MAX_AGE = read(
+    "CDN_MAX_AGE",
+    environment.seconds,
+    "the number of seconds for which a CDN may give an answer without asking",
+    0,
+)
+_CDN_STALE = read(
+    "CDN_STALE_WHILE_REVALIDATE",
+    environment.seconds,
+    "the number of seconds for which it may go on doing so while it asks",
+    0,
+)
+#: Browsers always ask, which costs them a 304. A CDN that is told of changes need not.
+DELIVERY_CACHE_CONTROL = (
+    f"public, max-age=0, s-maxage={_CDN_MAX_AGE}"
+    + (f", stale-while-revalidate={_CDN_STALE}" if _CDN_STALE else "")
+    if _CDN_MAX_AGE
+    else "public, no-cache"
+)
+
 # --- Languages -------------------------------------------------------------
 
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(language.code, language.name) for language in SPOKEN]
@@ -190,6 +240,13 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.images.forms.PhotoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+#: Formats in which photos are kept beside their own.
+PHOTO_FORMATS = read(
+    "PHOTO_FORMATS",
+    environment.choices("avif", "webp"),
+    "webp, avif, or both with a comma",
+    ["webp"],
+)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Documents are served by a view that asks for permission, never as plain files.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -224,6 +281,7 @@ SPECTACULAR_SETTINGS = {
 CORS_URLS_REGEX = r"^/api/v2/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_CREDENTIALS = False
+CORS_EXPOSE_HEADERS = ["ETag"]
 _NO_ORIGINS: list[str] = []
 CORS_ALLOWED_ORIGINS = read(
     "CORS_ALLOWED_ORIGINS",

@@ -3,6 +3,7 @@
 import base64
 import io
 
+from django.conf import settings
 from PIL import Image, ImageOps
 
 from cms.images.models import Photo, Rendition
@@ -10,8 +11,8 @@ from cms.images.models import Photo, Rendition
 #: Widths in pixels. A photo narrower than one of them is never enlarged to it.
 WIDTHS = (400, 800, 1200, 1600)
 
-#: Formats offered beside the original one, the best first, with their media types.
-MODERN_FORMATS = {"webp": "image/webp"}
+#: Formats that can be offered beside the original one, the best first, with their media types.
+MODERN_FORMATS = {"avif": "image/avif", "webp": "image/webp"}
 
 #: The longer side of a placeholder, in pixels.
 _PLACEHOLDER_SIDE = 16
@@ -32,6 +33,12 @@ def original_format(photo: Photo) -> str:
     return {"png": "png", "gif": "gif", "webp": "webp"}.get(extension, "jpeg")
 
 
+def kept_formats(photo: Photo) -> list[str]:
+    """Return the formats that a photo is kept in: those of ``PHOTO_FORMATS``, and its own."""
+    modern = (name for name in MODERN_FORMATS if name in settings.PHOTO_FORMATS)
+    return list(dict.fromkeys([*modern, original_format(photo)]))
+
+
 def filter_spec(width: int, image_format: str) -> str:
     """Return Wagtail's filter for a width and a format."""
     return f"width-{width}|format-{image_format}"
@@ -39,9 +46,10 @@ def filter_spec(width: int, image_format: str) -> str:
 
 def make_renditions(photo: Photo) -> None:
     """Make all the renditions of a photo that are missing, and its placeholder."""
-    formats = dict.fromkeys([*MODERN_FORMATS, original_format(photo)])
     specs = [
-        filter_spec(width, image_format) for image_format in formats for width in widths(photo)
+        filter_spec(width, image_format)
+        for image_format in kept_formats(photo)
+        for width in widths(photo)
     ]
     photo.get_renditions(*specs)
     # Not save(): this is no change that an editor made, and must not set off another round.
@@ -62,10 +70,9 @@ def ready(photo: Photo, renditions: list[Rendition]) -> dict[str, list[Rendition
     """Sort a photo's renditions by format, each from narrow to wide; others are left out."""
     ladder = widths(photo)
     by_spec = {rendition.filter_spec: rendition for rendition in renditions}
-    formats = dict.fromkeys([*MODERN_FORMATS, original_format(photo)])
     return {
         image_format: found
-        for image_format in formats
+        for image_format in kept_formats(photo)
         if (
             found := [
                 by_spec[spec]

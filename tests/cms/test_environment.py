@@ -100,6 +100,43 @@ def test_a_database_is_sqlite_or_postgresql(text, engine, name):
     assert config["NAME"] == name
 
 
+@pytest.mark.parametrize(
+    "text", ["redis://127.0.0.1:6379/2", "rediss://:p%40ss@cache.example.org", "redis://cache/"]
+)
+def test_a_cache_is_a_redis_server(text):
+    config = environment.cache(text)
+
+    assert config["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+    assert config["LOCATION"] == text
+
+
+@pytest.mark.parametrize("text", ["redis:///1", "redis://cache/one", "redis://cache:0", "cache:1"])
+def test_what_is_no_redis_server_is_no_cache(text):
+    with pytest.raises(ValueError):  # noqa: PT011  it has no words: the setting's sentence has them
+        environment.cache(text)
+
+
+@pytest.mark.parametrize(("text", "value"), [("0", 0), ("60", 60)])
+def test_seconds_are_a_number(text, value):
+    assert environment.seconds(text) == value
+
+
+@pytest.mark.parametrize("text", ["-1", "1.5", "a minute"])
+def test_what_is_no_number_is_no_seconds(text):
+    with pytest.raises(ValueError):  # noqa: PT011  as above
+        environment.seconds(text)
+
+
+def test_choices_are_words_with_commas():
+    assert environment.choices("avif", "webp")("avif, webp") == ["avif", "webp"]
+
+
+@pytest.mark.parametrize("text", ["jpeg", "webp,", "webp avif"])
+def test_a_word_that_is_not_offered_is_no_choice(text):
+    with pytest.raises(ValueError):  # noqa: PT011  as above
+        environment.choices("avif", "webp")(text)
+
+
 def test_a_database_address_says_where_the_server_is_and_who_asks():
     config = environment.database("postgres://me:p%40ss@db:5433/mosaic")
 

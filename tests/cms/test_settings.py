@@ -85,6 +85,20 @@ def settings_of(*names: str, **variables: str):
             "by commas, such as https://www.example.org.",
         ),
         (
+            {"CACHE_URL": "memcached://cache"},
+            "CACHE_URL is not valid; it takes redis://HOST:PORT/NUMBER, or rediss:// for an "
+            "encrypted connection.",
+        ),
+        (
+            {"CDN_MAX_AGE": "an hour"},
+            "CDN_MAX_AGE is not valid; it takes the number of seconds for which a CDN may give an "
+            "answer without asking.",
+        ),
+        (
+            {"PHOTO_FORMATS": "webp, jpeg2000"},
+            "PHOTO_FORMATS is not valid; it takes webp, avif, or both with a comma.",
+        ),
+        (
             {"TIME_ZONE": "Europe/Fez"},
             "TIME_ZONE is not valid; it takes a time zone such as Europe/Paris.",
         ),

@@ -3,6 +3,7 @@ import io
 
 import pytest
 from django.core import serializers
+from django.core.management import call_command
 from PIL import Image
 
 from cms.images.models import Photo, Rendition
@@ -67,6 +68,33 @@ def test_every_width_is_made_in_webp_beside_the_original_format(db):
         ("width-900|format-jpeg", 900, 600),
         ("width-900|format-webp", 900, 600),
     ]
+
+
+def test_avif_is_made_where_it_is_asked_for(db, settings):
+    settings.PHOTO_FORMATS = ["webp", "avif"]
+    photo = PhotoFactory(file__width=120, file__height=80)
+    make_renditions(photo)
+    by_format = ready(photo, list(photo.renditions.all()))
+    assert list(by_format) == ["avif", "webp", "jpeg"]
+    assert Image.open(by_format["avif"][0].file.path).format == "AVIF"
+
+
+def test_a_format_that_is_asked_for_no_more_is_not_offered(db, settings):
+    settings.PHOTO_FORMATS = ["avif"]
+    photo = PhotoFactory(file__width=120, file__height=80)
+    make_renditions(photo)
+    settings.PHOTO_FORMATS = ["webp"]
+    assert list(ready(photo, list(photo.renditions.all()))) == ["jpeg"]
+
+
+def test_a_command_makes_what_older_photos_lack(db, capsys):
+    photo, broken = PhotoFactory(), PhotoFactory(title="Broken")
+    broken.file.storage.delete(broken.file.name)
+    call_command("make_renditions")
+    output = capsys.readouterr()
+    assert list(ready(photo, list(photo.renditions.all()))) == ["webp", "jpeg"]
+    assert output.out == "1 photos have all their renditions.\n"
+    assert output.err.startswith(f"Photo {broken.pk}, Broken: ")
 
 
 def test_a_narrow_photo_is_not_enlarged(db):

@@ -1,0 +1,87 @@
+"""Which requests the response cache answers, and under which key."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+
+#: Longer query strings are not worth keeping an answer for.
+MAX_QUERY_LENGTH = 2000
+
+#: The parameter that stock clients add to get past caches. It changes nothing.
+_CACHE_BUSTER = "_"
+
+
+class Entry(NamedTuple):
+    """One answer that can be kept.
+
+    Attributes:
+        key: what tells it from others, in 32 hex digits.
+        query: the query string that it is rendered for, in its normal form.
+    """
+
+    key: str
+    query: str
+
+
+def entry_of(environ: Mapping[str, Any]) -> Entry | None:
+    """Return the entry that a request asks for; None when it is none of the cache's business.
+
+    What has credentials, or asks for another path than the public ones of
+    ``settings.DELIVERY_PATHS``, is not.
+
+    Args:
+        environ: the WSGI environment.
+    """
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
+        return None
+    cookies = environ.get("HTTP_COOKIE")
+    if cookies and settings.SESSION_COOKIE_NAME in cookies:
+        return None
+    return _entry(
+        environ["wsgi.url_scheme"],
+        environ.get("HTTP_X_FORWARDED_PROTO", ""),
+        environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}",
+        environ.get("SCRIPT_NAME", ""),
+        environ["PATH_INFO"],
+        environ.get("QUERY_STRING", ""),
+        _origin(environ.get("HTTP_ORIGIN")),
+    )
+
+
+def _origin(origin: str | None) -> str:
+    """What an answer's CORS headers depend on."""
+    if origin is None:
+        return ""
+    if settings.CORS_ALLOW_ALL_ORIGINS:
+        return "*"
+    return origin if origin in settings.CORS_ALLOWED_ORIGINS else ""
+
+
+@lru_cache(maxsize=4096)
+def _entry(
+    scheme: str, proxied: str, host: str, script: str, path: str, query: str, origin: str
+) -> Entry | None:
+    prefix = next((prefix for prefix in settings.DELIVERY_PATHS if path.startswith(prefix)), None)
+    if prefix is None or len(query) > MAX_QUERY_LENGTH:
+        return None
+    # Latin-1, like the rest of the environment: every byte is one character, and stays the same.
+    parameters = sorted(
+        (
+            parameter
+            for parameter in parse_qsl(query, keep_blank_values=True, encoding="latin-1")
+            if parameter[0] != _CACHE_BUSTER
+        ),
+        # By name only: of two with one name, the last one holds.
+        key=lambda parameter: parameter[0],
+    )
+    known = settings.DELIVERY_PATHS[prefix]
+    if known is not None and not {name for name, _ in parameters} <= set(known):
+        return None
+    normal = urlencode(parameters, encoding="latin-1")
+    parts = "\n".join((scheme, proxied, host.lower(), script, path, normal, origin))
+    digest = hashlib.blake2b(parts.encode("utf-8", "surrogateescape"), digest_size=16)
+    return Entry(digest.hexdigest(), normal)

@@ -1,0 +1,106 @@
+"""The response cache: a WSGI layer in front of Django."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import DatabaseError, InterfaceError
+
+from cms.delivery import journal
+from cms.delivery.answers import Answer, Headers, Unkept, finish
+from cms.delivery.encodings import negotiate
+from cms.delivery.entries import Entry, entry_of
+from cms.delivery.journal import Version
+from cms.delivery.kept import KeptAnswers
+from cms.delivery.release import release
+from cms.delivery.turns import turn
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+#: Where Django's views find the version that their answer is made for: ``request.META[VERSION]``.
+VERSION = "mosaic.version"
+
+
+class ResponseCache:
+    """Gives answers that are kept, and keeps those that the application marks as public.
+
+    An answer is kept under the version of the journal that was read before it was rendered, and
+    given only while that is the newest one. So a hit costs one query and one read of the cache,
+    and no answer is ever older than the request for it.
+
+    Where the database or the cache fails, the application is asked, as if this were not here.
+    """
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.kept = KeptAnswers()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        entry = entry_of(environ)
+        version = None if entry is None else newest_version()
+        if entry is None or version is None:
+            return self.application(environ, start_response)
+        environ[VERSION] = version.token
+        encoding = negotiate(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        key = f"{release()}:{version.token}:{entry.key}"
+        # What is kept already is by far the most frequent case, and has the shortest way.
+        answer = self.kept.get(f"{key}:{encoding}") or self._make(
+            environ, entry, version, key, encoding
+        )
+        status, headers, body = answer.reply(environ, version.now)
+        start_response(status, headers)
+        return [body]
+
+    def _make(
+        self, environ: Environ, entry: Entry, version: Version, key: str, encoding: str
+    ) -> Answer | Unkept:
+        """Render an answer, and encode it. Each is done once, and then kept."""
+
+        def render() -> Answer | Unkept:
+            whole = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": entry.query}
+            return finish(*call(self.application, whole), version.now)
+
+        def plain() -> Answer | Unkept:
+            return self._once(f"{key}:", render)
+
+        def encoded() -> Answer | Unkept:
+            answer = plain()
+            return answer.encoded(encoding) if isinstance(answer, Answer) else answer
+
+        return self._once(f"{key}:{encoding}", encoded) if encoding else plain()
+
+    def _once(self, key: str, make: Callable[[], Answer | Unkept]) -> Answer | Unkept:
+        """Return what is kept, else make and keep it: one request does, the others wait."""
+        answer: Answer | Unkept | None = self.kept.get(key)
+        if answer is None:
+            with turn(self.kept.cache, f"{key}:turn"):
+                answer = self.kept.get(key) or make()
+                if isinstance(answer, Answer):
+                    self.kept.set(key, answer)
+        return answer
+
+
+def newest_version() -> Version | None:
+    """Return the newest version of all public content; None when the database does not answer."""
+    try:
+        return journal.version()
+    except (DatabaseError, InterfaceError):
+        return None
+
+
+def call(application: Application, environ: Environ) -> tuple[str, Headers, bytes]:
+    """Call a WSGI application, and return its whole answer: status, headers, and body."""
+    started: list[Any] = []
+
+    def start_response(status: str, headers: Headers, exc_info: Any = None) -> None:
+        started[:] = [status, headers]
+
+    chunks = application(environ, start_response)
+    try:
+        body = b"".join(chunks)
+    finally:
+        close = getattr(chunks, "close", None)
+        if close is not None:
+            close()
+    return started[0], started[1], body

@@ -1,0 +1,25 @@
+import pytest
+
+from cms.delivery.encodings import negotiate
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("", ""),
+        ("identity", ""),
+        ("gzip", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("GZIP", "gzip"),
+        ("gzip;q=1.0, br;q=0.5", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("br; q = 0.2 , zstd", "zstd"),
+        ("*", "br"),
+        ("*;q=0.1, gzip", "gzip"),
+        ("*, br;q=0", "zstd"),
+        ("br;q=much, gzip;q=0.1", "gzip"),
+        (",,;q=1,", ""),
+    ],
+)
+def test_the_best_encoding_that_a_client_takes(accepted, encoding):
+    assert negotiate(accepted) == encoding
