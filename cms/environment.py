@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
@@ -162,6 +162,22 @@ def cache(text: str) -> dict[str, Any]:
         # A server that does not answer must not hold readers up.
         "OPTIONS": {"socket_timeout": 1.0, "socket_connect_timeout": 0.5},
     }
+
+
+def cdn(text: str) -> dict[str, Any]:
+    """A CDN to be told of changes, as an entry of Wagtail's ``WAGTAILFRONTENDCACHE``."""
+    parts = urlsplit(text)
+    host, token = parts.netloc.rpartition("@")[2], unquote(parts.username or "")
+    settings: dict[str, dict[str, str]] = {
+        "cloudflare": {"ZONE": host, "TOKEN": token},
+        "fastly": {"SERVICE": host, "TOKEN": token},
+        "cloudfront": {"DISTRIBUTION": host},
+        "varnish": {"LOCATION": f"http://{host}"},
+    }
+    needed = settings.get(parts.scheme, {})
+    if not needed or not all(needed.values()) or not host or parts.path not in ("", "/"):
+        raise ValueError
+    return {"BACKEND": f"cms.delivery.cdn.{parts.scheme.title()}Backend", **needed}
 
 
 def seconds(text: str) -> int:

@@ -185,6 +185,16 @@ DELIVERY_PATHS: dict[str, tuple[str, ...] | None] = {
     **{f"/{language.code}/": ("page",) for language in SPOKEN},
 }
 
+_CDN = read(
+    "CDN_URL",
+    environment.cdn,
+    "cloudflare://TOKEN@ZONE, fastly://TOKEN@SERVICE, cloudfront://DISTRIBUTION, or "
+    "varnish://HOST:PORT",
+    None,
+)
+#: Who is told what changed.
+WAGTAILFRONTENDCACHE = {"cdn": _CDN} if _CDN else {}
+
 _CDN_MAX_AGE = read(
     "CDN_MAX_AGE",
     environment.seconds,

@@ -116,6 +116,27 @@ def test_what_is_no_redis_server_is_no_cache(text):
         environment.cache(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "backend", "params"),
+    [
+        ("cloudflare://t%40k@zone", "CloudflareBackend", {"ZONE": "zone", "TOKEN": "t@k"}),
+        ("fastly://key@service", "FastlyBackend", {"SERVICE": "service", "TOKEN": "key"}),
+        ("cloudfront://E2X", "CloudfrontBackend", {"DISTRIBUTION": "E2X"}),
+        ("varnish://edge:6081", "VarnishBackend", {"LOCATION": "http://edge:6081"}),
+    ],
+)
+def test_a_cdn_is_a_backend_with_what_it_needs(text, backend, params):
+    assert environment.cdn(text) == {"BACKEND": f"cms.delivery.cdn.{backend}", **params}
+
+
+@pytest.mark.parametrize(
+    "text", ["cloudflare://zone", "fastly://key@", "akamai://x", "varnish://", "E2X", "cdn"]
+)
+def test_what_is_no_cdn_is_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011  as above
+        environment.cdn(text)
+
+
 @pytest.mark.parametrize(("text", "value"), [("0", 0), ("60", 60)])
 def test_seconds_are_a_number(text, value):
     assert environment.seconds(text) == value

@@ -90,6 +90,11 @@ def settings_of(*names: str, **variables: str):
             "encrypted connection.",
         ),
         (
+            {"CDN_URL": "cloudflare://zone"},
+            "CDN_URL is not valid; it takes cloudflare://TOKEN@ZONE, fastly://TOKEN@SERVICE, "
+            "cloudfront://DISTRIBUTION, or varnish://HOST:PORT.",
+        ),
+        (
             {"CDN_MAX_AGE": "an hour"},
             "CDN_MAX_AGE is not valid; it takes the number of seconds for which a CDN may give an "
             "answer without asking.",

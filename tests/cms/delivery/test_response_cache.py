@@ -5,10 +5,10 @@ import time
 import brotli
 import pytest
 import zstandard
+from cms.delivery.journal import Version
 from django.core.cache import caches
 
 from cms.delivery import journal
-from cms.delivery.journal import Version
 from cms.delivery.response_cache import VERSION, ResponseCache
 from tests.cms.delivery.wsgi import ask
 from tests.factories import CategoryFactory
@@ -19,7 +19,9 @@ PAGES = "/api/v2/pages/"
 class Application:
     """A WSGI application that counts how often it is asked, and says so in its answers."""
 
-    def __init__(self, status="200 OK", headers=(("Cache-Tag", "everything"),), body="Mosaic " * 99):
+    def __init__(
+        self, status="200 OK", headers=(("Cache-Tag", "everything"),), body="Mosaic " * 99
+    ):
         self.status = status
         self.headers = [("Content-Type", "text/plain"), *headers]
         self.body = body
@@ -253,8 +255,8 @@ class TestLastModified:
 
     @pytest.fixture
     def clock(self, monkeypatch):
-        def show(now, token="1-a"):
-            monkeypatch.setattr(journal, "version", lambda: Version(token, now))
+        def show(now, version="1-a"):
+            monkeypatch.setattr(journal, "version", lambda: Version(version, now))
 
         return show
 
@@ -278,9 +280,9 @@ class TestLastModified:
         ask(cache, PAGES)
         clock(1_750_000_001)
         modified = ask(cache, PAGES).headers["last-modified"]
-        clock(1_750_000_002, token="2-b")
+        clock(1_750_000_002, version="2-b")
         ask(cache, PAGES)
-        clock(1_750_000_003, token="2-b")
+        clock(1_750_000_003, version="2-b")
 
         assert ask(cache, PAGES, if_modified_since=modified).status == 200
 
