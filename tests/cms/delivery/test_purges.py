@@ -1,0 +1,140 @@
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from cms.delivery.models import Line, Told
+from cms.delivery.purges import MAX_TAGS, tell_cdns
+from tests.factories import CategoryFactory
+
+# Lines get their versions when they are committed.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def make_category():
+    """A category, and its entry in the search index, in one transaction."""
+    with transaction.atomic():
+        return CategoryFactory()
+
+
+def tags_of(*categories):
+    return {"search", "blog.category", *(f"blog.category-{category.pk}" for category in categories)}
+
+
+@pytest.fixture
+def told(server, settings):
+    """What the CDN is told, a set of tags each time."""
+    settings.WAGTAILFRONTENDCACHE = {
+        "edge": {"BACKEND": "cms.delivery.cdn.VarnishBackend", "LOCATION": server.address}
+    }
+    # The first time it is told that everything changed, which was long ago.
+    make_category()
+    Line.objects.update(made_at=timezone.now() - timedelta(hours=1))
+    server.asked.clear()
+
+    def tags():
+        said = [set(headers["xkey-purge"].split()) for _, _, headers, _ in server.asked]
+        server.asked.clear()
+        return said
+
+    return tags
+
+
+def test_a_cdn_that_was_never_told_anything_is_told_that_everything_changed(server, settings):
+    settings.WAGTAILFRONTENDCACHE = {
+        "edge": {"BACKEND": "cms.delivery.cdn.VarnishBackend", "LOCATION": server.address}
+    }
+    make_category()
+
+    assert server.asked[-1][2]["xkey-purge"] == "everything"
+
+
+def test_a_change_is_told_when_it_is_committed(told):
+    category = make_category()
+
+    assert told() == [tags_of(category)]
+
+
+def test_a_change_is_told_once(told):
+    make_category()
+    told()
+    tell_cdns()
+
+    assert told() == []
+
+
+def test_the_changes_of_a_transaction_are_told_at_once(told):
+    with transaction.atomic():
+        first, second = CategoryFactory(), CategoryFactory()
+        assert told() == []
+
+    assert told() == [tags_of(first, second)]
+
+
+def test_what_could_not_be_told_is_told_the_next_time(told, server):
+    server.status = 503
+    first = make_category()
+    told()
+    server.status = 200
+    second = make_category()
+
+    assert told() == [tags_of(first, second)]
+
+
+def test_an_editor_does_not_notice_that_the_cdn_is_down(told, server):
+    server.status = 503
+
+    assert make_category().pk
+
+
+def test_the_command_tells_what_could_not_be_told(told, server):
+    server.status = 503
+    category = make_category()
+    with pytest.raises(CommandError, match="Not told, and to be told the next time: edge: 503"):
+        call_command("purge_cdn")
+    server.status = 200
+    told()
+    call_command("purge_cdn")
+
+    assert told() == [tags_of(category)]
+
+
+def test_the_command_tells_once_more_what_changed_just_now(told):
+    category = make_category()
+    told()
+    call_command("purge_cdn")
+
+    assert told() == [tags_of(category)]
+
+
+def test_the_command_needs_a_cdn(settings):
+    settings.WAGTAILFRONTENDCACHE = {}
+
+    with pytest.raises(CommandError, match="CDN_URL is not set"):
+        call_command("purge_cdn")
+
+
+def test_where_the_lines_since_then_are_gone_everything_changed(told):
+    Line.objects.filter(version__lte=Told.objects.get().version).delete()
+    make_category()
+
+    assert told() == [{"everything"}]
+
+
+def test_where_too_much_changed_everything_did(told, settings):
+    backends, settings.WAGTAILFRONTENDCACHE = settings.WAGTAILFRONTENDCACHE, {}
+    Line.objects.bulk_create(Line(tags=f"page-{number}") for number in range(MAX_TAGS + 1))
+    settings.WAGTAILFRONTENDCACHE = backends
+    tell_cdns()
+
+    assert told() == [{"everything"}]
+
+
+def test_without_a_cdn_nobody_is_told(server, settings):
+    settings.WAGTAILFRONTENDCACHE = {}
+    make_category()
+
+    assert server.asked == []
+    assert not Told.objects.exists()
