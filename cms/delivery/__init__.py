@@ -1,0 +1,1 @@
+"""How fresh answers reach readers fast: the journal of changes, and the caches that read it."""
