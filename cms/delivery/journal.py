@@ -1,0 +1,124 @@
+"""The journal: a line for every change to what readers can see, in the order of commits.
+
+The database writes it, by triggers, in the transaction of the change. Its newest line is the
+version of all public content.
+"""
+
+import secrets
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import DatabaseError, InterfaceError, connections, transaction
+from django.db.models import Max, QuerySet
+
+from cms.delivery.models import Line
+from cms.delivery.tags import EVERYTHING
+
+#: The version of the line that says that the triggers are away: ahead of all others.
+CLOSED = 2**63 - 1
+
+_NEWEST = (
+    "(SELECT version || '-' || nonce FROM delivery_line WHERE version IS NOT NULL "
+    "ORDER BY version DESC LIMIT 1)"
+)
+
+#: The newest line's version and nonce, and the second that the clock shows.
+_VERSION = {
+    "sqlite": f"SELECT {_NEWEST}, CAST(strftime('%s', 'now') AS integer)",
+    # To that, inside a transaction that has written something, its own newest line.
+    "postgresql": f"SELECT {_NEWEST} || CASE WHEN pg_current_xact_id_if_assigned() IS NULL "
+    "THEN '' ELSE coalesce((SELECT '+' || max(id) FROM delivery_line WHERE version IS NULL), '') "
+    "END, floor(extract(epoch FROM statement_timestamp()))::bigint",
+}
+
+
+class Version(NamedTuple):
+    """A version of all public content.
+
+    Attributes:
+        token: what tells it from every other version. Two are equal only if all is as it was.
+        now: the second that the database's clock showed when it was read, in Unix time.
+    """
+
+    token: str
+    now: int
+
+
+def version() -> Version:
+    """Return the present version of all public content. It costs one small query.
+
+    While the journal is closed, or empty, nothing is known of what changes: then no two versions
+    are equal.
+
+    Raises:
+        django.db.DatabaseError, django.db.InterfaceError: the database does not answer.
+    """
+    connection = connections["default"]
+    try:
+        token, now = _ask(connection)
+    except (DatabaseError, InterfaceError):
+        # It may be the connection only: this is asked before Django looks after connections.
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()
+        token, now = _ask(connection)
+    if token is None or token.startswith(f"{CLOSED}-"):
+        token = f"unknown-{secrets.token_hex(16)}"
+    return Version(token, now)
+
+
+def _ask(connection: Any) -> tuple[str | None, int]:
+    if connection.connection is None:
+        connection.ensure_connection()
+    with connection.wrap_database_errors:
+        # The driver's own cursor: Django's costs more than the query does.
+        return connection.connection.execute(_VERSION[connection.vendor]).fetchone()  # type: ignore[no-any-return]
+
+
+def changed(*tags: str) -> None:
+    """Write a line about what the database does not know of, such as a file.
+
+    Args:
+        tags: what changed; see ``cms.delivery.tags``.
+
+    Raises:
+        ValueError: there is no tag, or one of them is empty or has a space in it.
+    """
+    if not tags or any(tag.split() != [tag] for tag in tags):
+        raise ValueError(f"Tags are texts without spaces, at least one: {tags!r}")
+    Line.objects.create(tags=" ".join(tags))
+
+
+def lines_after(number: int) -> QuerySet[Line]:
+    """Return the lines that were committed after a version, in order.
+
+    Whoever keeps the version of the last line that they have dealt with misses none.
+    """
+    lines = Line.objects.filter(version__gt=number, version__lt=CLOSED)
+    return lines.order_by("version", "id")
+
+
+def prune(before: datetime) -> int:
+    """Delete the lines made before a moment, but not the newest ones; return how many."""
+    newest = Line.objects.filter(version__lt=CLOSED).aggregate(newest=Max("version"))["newest"]
+    old = Line.objects.filter(made_at__lt=before, version__lt=newest or 0)
+    return old.delete()[0]
+
+
+def close() -> None:
+    """Say that changes leave no lines from here on, until the journal is opened."""
+    if not Line.objects.filter(version=CLOSED).exists():
+        Line.objects.create(version=CLOSED, tags=EVERYTHING)
+
+
+def open_() -> None:
+    """Say that changes leave lines again, and that everything may have changed meanwhile."""
+    with transaction.atomic():
+        Line.objects.filter(version=CLOSED).delete()
+        changed(EVERYTHING)
+
+
+def is_closed() -> bool:
+    """Whether changes may leave no lines: the journal was closed, or is empty."""
+    newest = Line.objects.aggregate(newest=Max("version"))["newest"]
+    return newest is None or newest == CLOSED
