@@ -25,3 +25,18 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}: {self.tags}"
+
+
+class Told(models.Model):
+    """What a CDN was last told of.
+
+    Attributes:
+        cdn: its name in ``settings.WAGTAILFRONTENDCACHE``.
+        version: of the newest line that it was told of.
+    """
+
+    cdn = models.CharField(max_length=100, unique=True, editable=False)
+    version = models.BigIntegerField(editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.cdn}: {self.version}"

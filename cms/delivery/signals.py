@@ -19,6 +19,10 @@ def tell_cdns_after_commit(using: str, **kwargs: Any) -> None:
     """
     if not settings.WAGTAILFRONTENDCACHE:
         return
-    planned = {function for _, function, *_ in connections[using].run_on_commit}
-    if tell_cdns.enqueue not in planned:
-        transaction.on_commit(tell_cdns.enqueue, using=using, robust=True)
+    planned = [function for _, function, *_ in connections[using].run_on_commit]
+    if _tell not in planned:
+        transaction.on_commit(_tell, using=using, robust=True)
+
+
+def _tell() -> None:
+    tell_cdns.enqueue()

@@ -5,10 +5,10 @@ import time
 import brotli
 import pytest
 import zstandard
-from cms.delivery.journal import Version
 from django.core.cache import caches
 
 from cms.delivery import journal
+from cms.delivery.journal import Version
 from cms.delivery.response_cache import VERSION, ResponseCache
 from tests.cms.delivery.wsgi import ask
 from tests.factories import CategoryFactory
