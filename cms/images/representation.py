@@ -163,6 +163,8 @@ class _Alt(TranslatedText):
         super().__init__("description")
 
 
+ALT = _Alt()
+
 #: What a picture is, in the order in which it is given.
 PICTURE = (
     "alt",
@@ -179,7 +181,7 @@ PICTURE = (
 
 PHOTOS = ModelDescription(
     computed={
-        "alt": _Alt(),
+        "alt": ALT,
         "focal_point": FocalPoint(),
         "src": Source(),
         "srcset": SourceSet(),
