@@ -8,6 +8,7 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from rest_framework.response import Response
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
 
 from blog.models import Author, BlogPage, Category
@@ -18,6 +19,7 @@ from cms.api.filters import tolerant
 from cms.api.parameters import LOCALE_OF_TEXTS, SITE
 from cms.pages.public import public_site
 from cms.representation.base import Schema, closed_object
+from cms.representation.schemas import INTEGER
 
 
 class _TermsAPIViewSet(RepresentedViewSet):
@@ -69,7 +71,7 @@ class ArchiveEndpoint(ReadEndpoint):
     noun = "archive"
     summary = "Posts per year and month"
 
-    def answer(self) -> dict[str, Any]:
+    def answer(self) -> Response:
         root = self.reading.once(public_site).root(self.get_language())
         if root is None:
             raise Http404
@@ -87,20 +89,19 @@ class ArchiveEndpoint(ReadEndpoint):
             total = sum(month["count"] for month in counts)
             years.append({"year": year, "count": total, "months": counts})
         total = sum(year["count"] for year in years)
-        return {"meta": {"total_count": total}, "items": years}
+        return Response({"meta": {"total_count": total}, "items": years})
 
     @classmethod
     def answer_schema(cls) -> Schema:
-        integer = {"type": "integer"}
         month = closed_object(
-            {"month": {"type": "integer", "minimum": 1, "maximum": 12}, "count": integer},
+            {"month": {**INTEGER, "minimum": 1, "maximum": 12}, "count": INTEGER},
             title="ArchiveMonth",
         )
         year = closed_object(
-            {"year": integer, "count": integer, "months": {"type": "array", "items": month}},
+            {"year": INTEGER, "count": INTEGER, "months": {"type": "array", "items": month}},
             title="ArchiveYear",
         )
-        meta = closed_object({"total_count": integer}, title="ListingMeta")
+        meta = closed_object({"total_count": INTEGER}, title="ListingMeta")
         return closed_object(
             {"meta": meta, "items": {"type": "array", "items": year}}, title="Archive"
         )

@@ -13,6 +13,7 @@ from cms.pages.public import public_site
 from cms.representation.base import Representation, Schema
 from cms.representation.references import Fetched, Kind, Reading, References
 from cms.representation.registry import ModelDescription, register_model
+from cms.representation.schemas import INTEGER
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class PostCount(Representation):
         return 0 if root is None else counts.get(root.locale_id, 0)
 
     def schema(self) -> Schema:
-        return {"type": "integer"}
+        return INTEGER
 
 
 for model, lookup in ((Category, "categories"), (Author, "author_links__author")):

@@ -1,14 +1,13 @@
 """``site/``: what a front end needs on every page."""
 
-from typing import Any
+from rest_framework.response import Response
 
-from cms.api.contract import LOCALE, TEXT
 from cms.api.endpoint import ReadEndpoint
 from cms.languages import LANGUAGES
 from cms.pages.public import public_site
-from cms.pages.representation import DIRECTION, PATH, URI
 from cms.representation.base import Schema, closed_object
 from cms.representation.scalars import FALLBACK_SCHEMA
+from cms.representation.schemas import DIRECTION, INTEGER, LOCALE, PATH, TEXT, URI
 from home.navigation import navigation, publication
 
 
@@ -18,25 +17,28 @@ class SiteEndpoint(ReadEndpoint):
     noun = "site"
     summary = "Name, languages, and navigation of the publication"
 
-    def answer(self) -> dict[str, Any]:
+    def answer(self) -> Response:
         language = self.get_language()
         public = self.reading.once(public_site)
         homes = {root.language for root in public.roots}
-        return {
-            **publication(self.reading, language),
-            "locale": language.code,
-            "dir": language.direction,
-            "languages": [
-                {
-                    "code": spoken.code,
-                    "name": spoken.name,
-                    "dir": spoken.direction,
-                    "home_path": f"/{spoken.code}/" if spoken in homes else None,
-                }
-                for spoken in LANGUAGES
-            ],
-            "navigation": navigation(public, language),
-        }
+        languages = [
+            {
+                "code": spoken.code,
+                "name": spoken.name,
+                "dir": spoken.direction,
+                "home_path": f"/{spoken.code}/" if spoken in homes else None,
+            }
+            for spoken in LANGUAGES
+        ]
+        return Response(
+            {
+                **publication(self.reading, language),
+                "locale": language.code,
+                "dir": language.direction,
+                "languages": languages,
+                "navigation": navigation(public, language),
+            }
+        )
 
     @classmethod
     def answer_schema(cls) -> Schema:
@@ -51,7 +53,7 @@ class SiteEndpoint(ReadEndpoint):
         )
         entry = closed_object(
             {
-                "id": {"type": "integer"},
+                "id": INTEGER,
                 "title": TEXT,
                 "path": PATH,
                 "html_url": URI,

@@ -9,7 +9,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from cms.api.answers import PublicAnswers
-from cms.api.contract import ERROR, INTEGER, Operation, Parameter, listing
+from cms.api.contract import ERROR, NUMBER, Operation, Parameter, listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import DETAIL, FIND, LISTING, filters_of
 from cms.representation.base import Schema
@@ -108,7 +108,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
     @classmethod
     def key_parameter(cls) -> Parameter:
         """What names an object in the address of its detail."""
-        return Parameter(name="id", schema=INTEGER, description="Its id.", location="path")
+        return Parameter(name="id", schema=NUMBER, description="Its id.", location="path")
 
     @classmethod
     def own_parameters_of_find(cls) -> tuple[Parameter, ...]:

@@ -3,16 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from cms.languages import LANGUAGES
 from cms.representation.base import Schema, closed_object
+from cms.representation.schemas import INTEGER, TEXT
 
 #: Every answer that is an error.
-ERROR: Schema = closed_object({"message": {"type": "string"}}, title="Error")
+ERROR: Schema = closed_object({"message": TEXT}, title="Error")
 
-INTEGER: Schema = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
-TEXT: Schema = {"type": "string"}
-LOCALE: Schema = {"type": "string", "enum": [language.code for language in LANGUAGES]}
-DATE: Schema = {"type": "string", "format": "date"}
+#: A number that every database can compare with.
+NUMBER: Schema = {**INTEGER, "minimum": 0, "maximum": 2**31 - 1}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,5 +53,5 @@ class Operation:
 
 def listing(item: Schema, title: str) -> Schema:
     """The schema of a listing of items."""
-    meta = closed_object({"total_count": {"type": "integer"}}, title="ListingMeta")
+    meta = closed_object({"total_count": INTEGER}, title="ListingMeta")
     return closed_object({"meta": meta, "items": {"type": "array", "items": item}}, title=title)

@@ -15,8 +15,8 @@ from cms.representation.base import Schema
 class ReadEndpoint(PublicAnswers):
     """An endpoint that answers GET with one object.
 
-    A subclass says its ``noun``, ``summary``, ``parameters``, and ``answer_schema()``, and gives
-    the object in ``answer()``.
+    A subclass says its ``noun``, ``summary``, ``parameters``, and ``answer_schema()`` (or, where
+    it has several, ``answers()``), and answers in ``answer()``.
     """
 
     noun: ClassVar[str]
@@ -27,13 +27,13 @@ class ReadEndpoint(PublicAnswers):
     #: No model is found here: the router leads to others for those.
     model: ClassVar[Any] = None
 
-    def answer(self) -> Any:
-        """Return the object to answer with."""
+    def answer(self) -> Response:
+        """Answer a question whose parameters are known and complete."""
         raise NotImplementedError
 
     @classmethod
     def answer_schema(cls) -> Schema:
-        """Return the schema of the object."""
+        """Return the schema of what is answered with status 200."""
         raise NotImplementedError
 
     def get_content_language(self) -> str | None:
@@ -41,7 +41,7 @@ class ReadEndpoint(PublicAnswers):
 
     def get(self, request: Any) -> Response:
         self.check_query_parameters()
-        return Response(self.answer())
+        return self.answer()
 
     def check_query_parameters(self) -> None:
         """Refuse parameters that are not declared, in Wagtail's words."""

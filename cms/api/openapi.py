@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils import translation
-from drf_spectacular.drainage import warn
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
@@ -62,6 +61,7 @@ def _answer(status: int, schema: Schema | None, registry: ComponentRegistry) -> 
 def hoist(schema: Any, registry: ComponentRegistry) -> Any:
     """Move every schema with a title to the document's components, and refer to it there.
 
+    Two different ones with the same title, such as blocks of one name in two streams, are numbered.
     Unions that say which property tells their members apart get a mapping from its values.
     """
     if isinstance(schema, list):
@@ -83,15 +83,17 @@ def hoist(schema: Any, registry: ComponentRegistry) -> Any:
     return hoisted if title is None else _component(title, hoisted, registry)
 
 
-def _component(title: str, schema: Schema, registry: ComponentRegistry) -> Schema:
+def _component(title: str, schema: Schema, registry: ComponentRegistry, number: int = 1) -> Schema:
     component: Any = ResolvedComponent(  # type: ignore[no-untyped-call]
-        name=title, type=ResolvedComponent.SCHEMA, object=title
+        name=title if number == 1 else f"{title}{number}",
+        type=ResolvedComponent.SCHEMA,
+        object=title,
     )
     component.schema = schema
     if component.key not in registry._components:
         registry.register(component)
     elif registry[component.key].schema != schema:
-        warn(f"Two different schemas have the title {title!r}.")
+        return _component(title, schema, registry, number + 1)
     return dict(component.ref)
 
 

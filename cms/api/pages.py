@@ -7,7 +7,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 
 from cms.api.base import RepresentedViewSet
-from cms.api.contract import INTEGER, LOCALE, Parameter
+from cms.api.contract import NUMBER, Parameter
 from cms.api.declared import DeclaredFilter, declared_parameters
 from cms.api.filters import tolerant
 from cms.api.page_schemas import page_document, page_item, page_types
@@ -16,6 +16,7 @@ from cms.pages.filters import models_with_filter
 from cms.pages.paths import find_page
 from cms.pages.public import PublicSite, public_site
 from cms.representation.base import Schema
+from cms.representation.schemas import LOCALE
 
 
 class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
@@ -27,7 +28,7 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         Parameter(name="type", description="Types such as blog.BlogPage, separated by commas."),
         Parameter(name="child_of", description="The id of the parent, or root."),
         Parameter(name="descendant_of", description="The id of a page above, or root."),
-        Parameter(name="ancestor_of", schema=INTEGER, description="The id of a page below."),
+        Parameter(name="ancestor_of", schema=NUMBER, description="The id of a page below."),
         Parameter(name="translation_of", description="The id of a translation, or root."),
         Parameter(name="locale", schema=LOCALE, description="Only this language."),
         SITE,

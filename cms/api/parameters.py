@@ -6,8 +6,9 @@ from typing import Any
 from django.db import models
 from wagtail.fields import StreamField
 
-from cms.api.contract import INTEGER, LOCALE, TEXT, Parameter
+from cms.api.contract import NUMBER, Parameter
 from cms.api.filters import MAX_SEARCH_LENGTH
+from cms.representation.schemas import BOOLEAN, DATE, DATE_TIME, LOCALE, TEXT
 
 FIELDS = Parameter(
     name="fields",
@@ -34,9 +35,9 @@ FORMAT = Parameter(
     name="format", schema={"type": "string", "enum": ["json"]}, description="There is no other."
 )
 LIMIT = Parameter(
-    name="limit", schema={**INTEGER, "maximum": 100}, description="How many at most; by default 20."
+    name="limit", schema={**NUMBER, "maximum": 100}, description="How many at most; by default 20."
 )
-OFFSET = Parameter(name="offset", schema=INTEGER, description="How many to pass over first.")
+OFFSET = Parameter(name="offset", schema=NUMBER, description="How many to pass over first.")
 
 DETAIL = (FIELDS, RICH_TEXT_FORMAT)
 LISTING = (
@@ -59,7 +60,7 @@ LISTING = (
         description="Whether all words must be there, or any.",
     ),
 )
-FIND = (Parameter(name="id", schema=INTEGER, description="The id to find."),)
+FIND = (Parameter(name="id", schema=NUMBER, description="The id to find."),)
 
 
 def filters_of(found_in: Iterable[Any], endpoint: Any) -> tuple[Parameter, ...]:
@@ -77,11 +78,11 @@ def filters_of(found_in: Iterable[Any], endpoint: Any) -> tuple[Parameter, ...]:
 
 def _value(field: Any) -> dict[str, Any]:
     if isinstance(field, models.BooleanField):
-        return {"type": "boolean"}
+        return BOOLEAN
     if isinstance(field, (models.IntegerField, models.ForeignKey, models.ManyToManyField)):
-        return INTEGER
+        return NUMBER
     if isinstance(field, models.DateTimeField):
-        return {"type": "string", "format": "date-time"}
+        return DATE_TIME
     if isinstance(field, models.DateField):
-        return {"type": "string", "format": "date"}
+        return DATE
     return TEXT

@@ -7,7 +7,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from cms.api.contract import ERROR, LOCALE, TEXT, Parameter
+from cms.api.contract import ERROR, Parameter
 from cms.api.endpoint import ReadEndpoint
 from cms.api.page_schemas import page_document
 from cms.api.parameters import FIELDS, RICH_TEXT_FORMAT, SITE
@@ -19,6 +19,7 @@ from cms.pages.representation import Alternates
 from cms.representation.base import Schema, closed_object
 from cms.representation.compile import compile_model
 from cms.representation.references import represent
+from cms.representation.schemas import BOOLEAN, LOCALE, PATH, TEXT
 from cms.representation.selection import exactly
 
 RESTRICTIONS = [
@@ -58,11 +59,10 @@ class ResolveEndpoint(ReadEndpoint):
     def public(self) -> PublicSite:
         return self.reading.once(public_site)
 
-    def get(self, request: Any) -> Response:
-        self.check_query_parameters()
+    def answer(self) -> Response:
         fallback = self._fallback()
-        asked = request.GET["path"]
-        page = find_page(self.public, asked, request)
+        asked = self.request.GET["path"]
+        page = find_page(self.public, asked, self.request)
         if page is not None and self.public.is_public(page):
             return self._page(page)
         if page is not None and (restriction := self._restriction(page)) is not None:
@@ -130,12 +130,7 @@ class ResolveEndpoint(ReadEndpoint):
     def answers(cls) -> dict[int, Schema | None]:
         outcome = {
             "page": page_document(),
-            "redirect": closed_object(
-                {
-                    "to": {"type": "string", "format": "uri-reference"},
-                    "permanent": {"type": "boolean"},
-                }
-            ),
+            "redirect": closed_object({"to": PATH, "permanent": BOOLEAN}),
         }
         found = [
             closed_object(

@@ -6,17 +6,17 @@ from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string
 from wagtail.models import Page
 
-from cms.api.contract import LOCALE, TEXT, Parameter, listing
+from cms.api.contract import Parameter, listing
 from cms.api.declared import DeclaredFilter, declared_parameters
 from cms.api.endpoint import ReadEndpoint
 from cms.api.filters import MAX_SEARCH_LENGTH, words_of
 from cms.api.pagination import Pagination
 from cms.api.parameters import LIMIT, OFFSET, SITE
 from cms.pages.public import public_site
-from cms.pages.representation import DIRECTION, PATH, URI
 from cms.representation.base import Schema, closed_object
 from cms.representation.compile import compile_model
 from cms.representation.references import represent
+from cms.representation.schemas import DIRECTION, INTEGER, LOCALE, PATH, TEXT, URI
 from cms.representation.selection import exactly
 from cms.search.excerpts import excerpt
 from cms.search.text import page_text
@@ -47,16 +47,15 @@ class SearchEndpoint(ReadEndpoint):
             SITE,
         )
 
-    def get(self, request: Any) -> Response:
-        self.check_query_parameters()
+    def answer(self) -> Response:
         paginator = Pagination()
-        found = paginator.paginate_queryset(self._found(), request, self)
+        found = paginator.paginate_queryset(self._found(), self.request, self)
         pages = Page.objects.filter(pk__in=[page.pk for page in found]).specific()
         texts = {page.pk: page_text(page) for page in pages}
         representation = compile_model(Page, RESULT)
         results = represent(found, representation, self.reading, self.get_language())
         for result in results:
-            result["excerpt"] = excerpt(texts[result["id"]], request.GET["q"])
+            result["excerpt"] = excerpt(texts[result["id"]], self.request.GET["q"])
         meta = {"total_count": paginator.total_count}
         return Response({"meta": meta, "items": results})
 
@@ -86,7 +85,7 @@ class SearchEndpoint(ReadEndpoint):
         )
         result = closed_object(
             {
-                "id": {"type": "integer"},
+                "id": INTEGER,
                 "type": TEXT,
                 "title": TEXT,
                 "excerpt": {**TEXT, "description": "Safe HTML; what was found is in <mark>."},

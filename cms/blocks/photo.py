@@ -13,6 +13,7 @@ from cms.languages import Language
 from cms.representation.base import Representation, Schema, closed_object
 from cms.representation.references import Fetched
 from cms.representation.scalars import FALLBACK_SCHEMA
+from cms.representation.schemas import BOOLEAN, TEXT
 from cms.representation.streams import StructRepresentation
 
 
@@ -41,14 +42,13 @@ class PhotoRepresentation(StructRepresentation):
         return {**rendered, "fallback": borrowed} if borrowed else rendered
 
     def schema(self) -> Schema:
-        text = {"type": "string"}
         use = self._children["image"][0].schema()["properties"]
         schema = closed_object(
             {
                 "image": use["image"],
-                "decorative": {"type": "boolean"},
-                "caption": text,
-                "credit": text,
+                "decorative": BOOLEAN,
+                "caption": TEXT,
+                "credit": TEXT,
             },
             title="PhotoValue",
         )

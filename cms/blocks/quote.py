@@ -10,6 +10,7 @@ from cms.blocks.base import ReaderBlock
 from cms.languages import Language
 from cms.representation.base import Representation, Schema, closed_object, nullable
 from cms.representation.references import Fetched
+from cms.representation.schemas import TEXT
 from cms.representation.streams import StructRepresentation
 
 web_address = URLValidator(schemes=["http", "https"])
@@ -25,14 +26,13 @@ class QuoteRepresentation(StructRepresentation):
         return {**quote, "source": source if any(source.values()) else None, "note": note}
 
     def schema(self) -> Schema:
-        text = {"type": "string"}
-        source = closed_object({"title": text, "url": text}, title="QuoteSource")
+        source = closed_object({"title": TEXT, "url": TEXT}, title="QuoteSource")
         return closed_object(
             {
-                "text": {**text, "description": "HTML."},
-                "attribution": text,
+                "text": {**TEXT, "description": "HTML."},
+                "attribution": TEXT,
                 "source": nullable(source),
-                "note": {**text, "description": "HTML; the editor's note on the quotation."},
+                "note": {**TEXT, "description": "HTML; the editor's note on the quotation."},
             },
             title="QuoteValue",
         )

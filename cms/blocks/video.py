@@ -12,6 +12,7 @@ from cms.blocks.video_address import PROVIDERS, parse_video_address
 from cms.languages import Language
 from cms.representation.base import Representation, Schema, closed_object
 from cms.representation.references import Fetched
+from cms.representation.schemas import PATH, TEXT
 from cms.representation.streams import StructRepresentation
 
 
@@ -59,15 +60,14 @@ class VideoRepresentation(StructRepresentation):
         }
 
     def schema(self) -> Schema:
-        text = {"type": "string"}
         return closed_object(
             {
-                "url": {"type": "string", "format": "uri-reference"},
+                "url": PATH,
                 "provider": {"enum": [*PROVIDERS, None]},
                 "video_id": {"type": ["string", "null"]},
                 "embed_url": {"type": ["string", "null"], "format": "uri"},
-                "title": text,
-                "caption": text,
+                "title": TEXT,
+                "caption": TEXT,
                 "poster": self._children["poster"][0].schema(),
             },
             title="VideoValue",

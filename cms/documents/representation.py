@@ -16,6 +16,7 @@ from cms.representation import registry
 from cms.representation.base import Representation, Schema
 from cms.representation.references import Fetched, Kind, Reading, References
 from cms.representation.registry import ModelDescription, entity_key, register_model
+from cms.representation.schemas import URI
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class DownloadUrl(Representation):
         return str(urljoin(settings.BASE_URL, raw.url))
 
     def schema(self) -> Schema:
-        return {"type": "string", "format": "uri"}
+        return URI
 
 
 class DocumentLink:

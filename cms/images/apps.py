@@ -7,4 +7,4 @@ class ImagesConfig(AppConfig):
     verbose_name = "Photos"
 
     def ready(self) -> None:
-        from cms.images import embeds, representation, signals  # noqa: F401
+        from cms.images import embeds, rendition_field, representation, signals  # noqa: F401

@@ -7,6 +7,7 @@ from django.conf import settings
 from PIL import Image, ImageOps
 
 from cms.images.models import Photo, Rendition
+from cms.images.sizes import all_specs
 
 #: Widths in pixels. A photo narrower than one of them is never enlarged to it.
 WIDTHS = (400, 800, 1200, 1600)
@@ -51,7 +52,7 @@ def make_renditions(photo: Photo) -> None:
         for image_format in kept_formats(photo)
         for width in widths(photo)
     ]
-    photo.get_renditions(*specs)
+    photo.get_renditions(*specs, *all_specs())
     # Not save(): this is no change that an editor made, and must not set off another round.
     Photo.objects.filter(pk=photo.pk).update(placeholder=make_placeholder(photo))
 

@@ -17,8 +17,7 @@ from cms.representation.base import Representation, Schema, closed_object, nulla
 from cms.representation.references import Fetched, Kind, Reading, References
 from cms.representation.registry import ModelDescription, register_model
 from cms.representation.scalars import TranslatedText
-
-URI: Schema = {"type": "string", "format": "uri"}
+from cms.representation.schemas import INTEGER, PATH, TEXT, URI
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def _entry(rendition: Rendition) -> dict[str, Any]:
 
 
 _ENTRY_SCHEMA = closed_object(
-    {"src": URI, "width": {"type": "integer"}, "height": {"type": "integer"}}, title="PictureFile"
+    {"src": URI, "width": INTEGER, "height": INTEGER}, title="PictureFile"
 )
 
 
@@ -144,7 +143,7 @@ class Placeholder(Representation):
         return str(raw.placeholder)
 
     def schema(self) -> Schema:
-        return {"type": "string"}
+        return TEXT
 
 
 class DownloadUrl(Representation):
@@ -154,7 +153,7 @@ class DownloadUrl(Representation):
         return str(raw.file.url)
 
     def schema(self) -> Schema:
-        return {"type": "string", "format": "uri-reference"}
+        return PATH
 
 
 class _Alt(TranslatedText):
@@ -163,6 +162,8 @@ class _Alt(TranslatedText):
     def __init__(self) -> None:
         super().__init__("description")
 
+
+ALT = _Alt()
 
 #: What a picture is, in the order in which it is given.
 PICTURE = (
@@ -180,7 +181,7 @@ PICTURE = (
 
 PHOTOS = ModelDescription(
     computed={
-        "alt": _Alt(),
+        "alt": ALT,
         "focal_point": FocalPoint(),
         "src": Source(),
         "srcset": SourceSet(),

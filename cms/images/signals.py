@@ -8,6 +8,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from cms.images.models import Photo
+from cms.images.sizes import sizes_of
 from cms.images.tasks import make_photo_renditions
 
 
@@ -16,3 +17,11 @@ def enqueue_renditions(instance: Photo, raw: bool = False, **kwargs: Any) -> Non
     """After the photo is safely stored, have its renditions made."""
     if not raw:
         transaction.on_commit(partial(make_photo_renditions.enqueue, instance.pk))
+
+
+@receiver(post_save)
+def enqueue_declared_sizes(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """The same for a photo that is shown in a size which was declared after it was uploaded."""
+    photos = {size.photo.attname for size in sizes_of(sender) if size.photo and not raw}
+    for photo_id in {getattr(instance, name) for name in photos} - {None}:
+        transaction.on_commit(partial(make_photo_renditions.enqueue, photo_id))

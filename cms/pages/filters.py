@@ -10,6 +10,7 @@ from django.utils.timezone import is_naive, make_aware
 from wagtail.models import Page, get_page_models
 
 from cms.representation.base import Schema
+from cms.representation.schemas import DATE, DATE_TIME, TEXT
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,12 @@ class ApiFilter:
 
 def slug_filter(name: str, lookup: str) -> ApiFilter:
     """A filter by the slug of something related."""
-    return ApiFilter(name, lookup, "a slug", str, {"type": "string"})
+    return ApiFilter(name, lookup, "a slug", str, TEXT)
 
 
 def date_filter(name: str, lookup: str) -> ApiFilter:
     """A filter by a date."""
-    return ApiFilter(
-        name, lookup, "a date such as 2026-06-12", _date, {"type": "string", "format": "date"}
-    )
+    return ApiFilter(name, lookup, "a date such as 2026-06-12", _date, DATE)
 
 
 def _date(text: str) -> datetime.date:
@@ -64,7 +63,7 @@ PAGE_FILTERS = (
         "first_published_at__gt",
         "a date or a time such as 2026-06-12T08:00:00Z",
         _moment,
-        {"type": "string", "format": "date-time"},
+        DATE_TIME,
     ),
 )
 

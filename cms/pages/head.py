@@ -9,8 +9,7 @@ from cms.pages.public import public_site
 from cms.representation.base import Representation, Schema, closed_object
 from cms.representation.compile import point_at
 from cms.representation.references import Fetched, References
-
-TEXT: Schema = {"type": "string"}
+from cms.representation.schemas import TEXT
 
 
 class Head(Representation):

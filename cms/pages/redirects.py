@@ -14,6 +14,7 @@ from cms.pages.representation import FAMILIES
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.references import Fetched, References
 from cms.representation.registry import ModelDescription, register_model
+from cms.representation.schemas import PATH
 
 
 class Location(Representation):
@@ -33,7 +34,7 @@ class Location(Representation):
         return link.rstrip("/") + raw.redirect_page_route_path if _has_route(raw, family) else link
 
     def schema(self) -> Schema:
-        return nullable({"type": "string", "format": "uri-reference"})
+        return nullable(PATH)
 
 
 def find_redirect(public: PublicSite, path: str) -> Redirect | None:

@@ -13,13 +13,9 @@ from cms.representation.compile import compile_model
 from cms.representation.models import ModelRepresentation
 from cms.representation.references import Fetched, References
 from cms.representation.registry import ModelDescription, register_model
+from cms.representation.schemas import DIRECTION, INTEGER, LOCALE, PATH, TEXT, URI
 
 FAMILIES = PageFamilies()
-
-URI: Schema = {"type": "string", "format": "uri"}
-PATH: Schema = {"type": "string", "format": "uri-reference"}
-LOCALE: Schema = {"type": "string", "enum": [language.code for language in LANGUAGES]}
-DIRECTION: Schema = {"type": "string", "enum": ["ltr", "rtl"]}
 
 
 class PageRepresentation(ModelRepresentation):
@@ -50,7 +46,7 @@ class PageType(Representation):
         return None if model is None else f"{model._meta.app_label}.{model.__name__}"
 
     def schema(self) -> Schema:
-        return {"type": "string"}
+        return TEXT
 
 
 class PageLocale(Representation):
@@ -129,8 +125,8 @@ class Alternates(Representation):
             {
                 "locale": {"type": "string", "enum": locales},
                 "dir": DIRECTION,
-                "id": {"type": "integer"},
-                "title": {"type": "string"},
+                "id": INTEGER,
+                "title": TEXT,
                 "path": PATH,
                 "html_url": URI,
             },

@@ -12,19 +12,20 @@ from cms.representation.compile import point_at
 from cms.representation.references import Fetched, References
 from cms.representation.registry import register_block
 from cms.representation.scalars import Plain
+from cms.representation.schemas import BOOLEAN, DATE, DATE_TIME, INTEGER, TEXT
 
 _FORMATS: tuple[tuple[type[Any], Schema], ...] = (
-    (blocks.BooleanBlock, {"type": "boolean"}),
-    (blocks.IntegerBlock, {"type": "integer"}),
+    (blocks.BooleanBlock, BOOLEAN),
+    (blocks.IntegerBlock, INTEGER),
     (blocks.FloatBlock, {"type": "number"}),
     (blocks.DecimalBlock, {"type": "string", "format": "decimal"}),
-    (blocks.DateTimeBlock, {"type": "string", "format": "date-time"}),
-    (blocks.DateBlock, {"type": "string", "format": "date"}),
+    (blocks.DateTimeBlock, DATE_TIME),
+    (blocks.DateBlock, DATE),
     (blocks.TimeBlock, {"type": "string", "format": "time"}),
-    (blocks.EmailBlock, {"type": "string"}),
-    (blocks.URLBlock, {"type": "string"}),
-    (blocks.MultipleChoiceBlock, {"type": "array", "items": {"type": "string"}}),
-    (blocks.FieldBlock, {"type": "string"}),
+    (blocks.EmailBlock, TEXT),
+    (blocks.URLBlock, TEXT),
+    (blocks.MultipleChoiceBlock, {"type": "array", "items": TEXT}),
+    (blocks.FieldBlock, TEXT),
 )
 
 #: Blocks whose empty value is "" or a list, and never null.
@@ -89,8 +90,8 @@ class ImageBlockRepresentation(Representation):
         return closed_object(
             {
                 "image": self._image.schema(),
-                "decorative": {"type": "boolean"},
-                "alt_text": {"type": "string"},
+                "decorative": BOOLEAN,
+                "alt_text": TEXT,
             },
             title="ImageUse",
         )

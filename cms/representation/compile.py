@@ -14,10 +14,15 @@ from wagtail.api.conf import get_model_field
 
 from cms.languages import Language
 from cms.representation.base import Representation, Schema
-from cms.representation.foreign import Property, SerializerField
+from cms.representation.foreign import Property
 from cms.representation.models import COMPUTED_FOR_ALL, ModelRepresentation
 from cms.representation.references import Fetched, References
-from cms.representation.registry import ModelDescription, describe_model, represent_field
+from cms.representation.registry import (
+    ModelDescription,
+    describe_model,
+    represent_field,
+    represent_serializer,
+)
 from cms.representation.relations import (
     Attribute,
     Children,
@@ -143,7 +148,7 @@ def _compile_field(
         # What does not exist is an error also where the field does not go by the selection.
         compile_model(model_field.related_model, inside, "nested")
     if declared is not None and declared.serializer is not None:
-        return SerializerField(name, declared.serializer)
+        return represent_serializer(model, name, declared.serializer)
     if name in description.computed:
         return description.computed[name]
     if name in COMPUTED_FOR_ALL:
@@ -155,7 +160,7 @@ def _compile_field(
     if model_field is None:
         if not hasattr(model, name):
             raise LookupError(f"there is no field, property or method {name!r}")
-        return Property(name)
+        return Property(model, name)
     return Attribute(model_field.attname, represent_field(model_field) or ScalarField(model_field))
 
 

@@ -1,16 +1,20 @@
 """Representations of things that say for themselves how the API gives them.
 
 A serializer or a ``get_api_representation`` of somebody else's may ask the database as it
-likes; what it asks is not collected, so it costs its own queries.
+likes; what it asks is not collected, so it costs its own queries. What their schemas are, see
+:mod:`cms.representation.annotations`.
 """
 
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from rest_framework.fields import Field, SkipField
 from rest_framework.serializers import Serializer
 
 from cms.languages import Language
-from cms.representation.base import OMITTED, Representation, Schema
+from cms.representation.annotations import attribute_schema, return_schema, serializer_schema
+from cms.representation.base import OMITTED, Representation, Schema, nullable
 from cms.representation.references import Fetched, Reading
 
 
@@ -27,11 +31,16 @@ def _context(reading: Reading) -> dict[str, Any]:
 class SerializerField(Representation):
     """A field with a DRF serializer of its own (``APIField(name, serializer=…)``)."""
 
-    optional = True
-
-    def __init__(self, name: str, serializer: "Field[Any, Any, Any, Any]") -> None:
+    def __init__(
+        self, model: type[Model], name: str, serializer: "Field[Any, Any, Any, Any]"
+    ) -> None:
         self._name = name
-        self._parent = type("Parent", (Serializer,), {name: serializer})
+        meta = type("Meta", (), {"model": model})
+        self._parent = type("Parent", (Serializer,), {"Meta": meta, name: serializer})
+        bound = self._parent().fields[name]
+        direct = bound.source == "*" or hasattr(model, bound.source)
+        self.optional = not direct and not bound.required
+        self._nullable = _may_be_null(model, bound.source)
 
     def _bind(self, reading: Reading) -> Any:
         return self._parent(context=_context(reading)).fields[self._name]
@@ -45,7 +54,19 @@ class SerializerField(Representation):
         return None if attribute is None else field.to_representation(attribute)
 
     def schema(self) -> Schema:
-        return {}
+        schema = serializer_schema(self._parent().fields[self._name])
+        return nullable(schema) if self._nullable else schema
+
+
+def _may_be_null(model: type[Model], source: str) -> bool:
+    """Whether what a serializer reads may be None, which it is not asked to represent."""
+    if source == "*":
+        return False
+    try:
+        field: Any = model._meta.get_field(source)
+    except FieldDoesNotExist:
+        return True
+    return bool(field.null) and not (field.one_to_many or field.many_to_many)
 
 
 class OwnBlockRepresentation(Representation):
@@ -59,13 +80,14 @@ class OwnBlockRepresentation(Representation):
         return self._block.get_api_representation(value, _context(fetched.reading))
 
     def schema(self) -> Schema:
-        return {}
+        return return_schema(self._block.get_api_representation)
 
 
 class Property(Representation):
     """An attribute, property or method of the model that is no field. ``raw`` is the instance."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, model: type[Model], name: str) -> None:
+        self._model = model
         self._name = name
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
@@ -73,4 +95,4 @@ class Property(Representation):
         return value() if callable(value) else value
 
     def schema(self) -> Schema:
-        return {}
+        return attribute_schema(self._model, self._name)

@@ -10,6 +10,7 @@ from cms.representation.base import OMITTED, Representation, Schema, closed_obje
 from cms.representation.references import Fetched, References
 from cms.representation.registry import ModelDescription
 from cms.representation.scalars import FALLBACK_SCHEMA, TranslatedText, fallback_entry
+from cms.representation.schemas import TEXT, URI
 
 
 class ModelRepresentation(Representation):
@@ -90,7 +91,7 @@ class _TypeName(Representation):
         return f"{raw._meta.app_label}.{type(raw).__name__}"
 
     def schema(self) -> Schema:
-        return {"type": "string"}
+        return TEXT
 
 
 class _DetailUrl(Representation):
@@ -104,7 +105,7 @@ class _DetailUrl(Representation):
         return get_full_url(request, path) if path else OMITTED
 
     def schema(self) -> Schema:
-        return {"type": "string", "format": "uri"}
+        return URI
 
 
 #: Fields that any model may name.

@@ -1,4 +1,4 @@
-"""Which representation stands for which class of block, field, model, and rich text entity.
+"""Which representation stands for which class of block, field, serializer, model, and entity.
 
 Looked up along the inheritance, so that a subclass needs no entry of its own.
 """
@@ -12,7 +12,7 @@ from wagtail.blocks import Block
 
 from cms.languages import Language
 from cms.representation.base import Representation
-from cms.representation.foreign import OwnBlockRepresentation
+from cms.representation.foreign import OwnBlockRepresentation, SerializerField
 
 if TYPE_CHECKING:
     from cms.representation.models import ModelRepresentation
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BlockFactory = Callable[[Any], Representation]
 FieldFactory = Callable[[Any], Representation]
+SerializerFactory = Callable[[type[Model], str, Any], Representation]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +71,7 @@ def entity_key(attributes: Mapping[str, str]) -> int | None:
 
 _blocks: dict[type, BlockFactory] = {}
 _fields: dict[type, FieldFactory] = {}
+_serializers: dict[type, SerializerFactory] = {}
 _models: dict[type, ModelDescription] = {}
 links: dict[str, Entity] = {}
 embeds: dict[str, Entity] = {}
@@ -83,6 +85,14 @@ def register_block(block_class: type[Block], factory: BlockFactory) -> None:
 def register_field(field_class: "type[Field[Any, Any]]", factory: FieldFactory) -> None:
     """Say how model fields of a class are represented; the factory's raw value is the field's."""
     _fields[field_class] = factory
+
+
+def register_serializer(serializer_class: type, factory: SerializerFactory) -> None:
+    """Say how fields with a DRF serializer of a class are represented, in the serializer's place.
+
+    ``factory(model, name, serializer)`` makes it; its raw value is the instance.
+    """
+    _serializers[serializer_class] = factory
 
 
 def register_model(model: type[Model], description: ModelDescription) -> None:
@@ -113,6 +123,14 @@ def represent_field(model_field: Any) -> Representation | None:
         if cls in _fields:
             return _fields[cls](model_field)
     return None
+
+
+def represent_serializer(model: type[Model], name: str, serializer: Any) -> Representation:
+    """Return the representation of a field with a DRF serializer of its own."""
+    for cls in type(serializer).__mro__:
+        if cls in _serializers:
+            return _serializers[cls](model, name, serializer)
+    return SerializerField(model, name, serializer)
 
 
 def describe_model(model: type[Model]) -> ModelDescription:

@@ -10,6 +10,7 @@ from django.db.models import F, Model
 from cms.languages import Language
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.references import Fetched, Kind, Reading, References
+from cms.representation.schemas import TEXT
 
 
 @dataclass(frozen=True)
@@ -207,4 +208,4 @@ class Tags(Representation):
         return list(fetched.get(self._kind, raw.pk) or ())
 
     def schema(self) -> Schema:
-        return {"type": "array", "items": {"type": "string"}}
+        return {"type": "array", "items": TEXT}

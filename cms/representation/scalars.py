@@ -9,6 +9,7 @@ from rest_framework import serializers
 from cms.languages import DEFAULT_LANGUAGE, Language
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.references import Fetched
+from cms.representation.schemas import BOOLEAN, DATE, DATE_TIME, DIRECTION, INTEGER, TEXT
 
 
 class Plain(Representation):
@@ -45,17 +46,17 @@ class ScalarField(Representation):
 
 
 _FIELD_SCHEMAS: tuple[tuple[type[Any], Schema], ...] = (
-    (models.BooleanField, {"type": "boolean"}),
-    (models.DateTimeField, {"type": "string", "format": "date-time"}),
-    (models.DateField, {"type": "string", "format": "date"}),
+    (models.BooleanField, BOOLEAN),
+    (models.DateTimeField, DATE_TIME),
+    (models.DateField, DATE),
     (models.TimeField, {"type": "string", "format": "time"}),
     (models.DecimalField, {"type": "string", "format": "decimal"}),
     (models.FloatField, {"type": "number"}),
-    (models.IntegerField, {"type": "integer"}),
+    (models.IntegerField, INTEGER),
     (models.UUIDField, {"type": "string", "format": "uuid"}),
-    (models.CharField, {"type": "string"}),
-    (models.TextField, {"type": "string"}),
-    (models.FileField, {"type": "string"}),
+    (models.CharField, TEXT),
+    (models.TextField, TEXT),
+    (models.FileField, TEXT),
 )
 
 
@@ -95,7 +96,7 @@ class TranslatedText(Representation):
         return self._column(raw, language) or self._column(raw, DEFAULT_LANGUAGE)
 
     def schema(self) -> Schema:
-        return {"type": "string"}
+        return TEXT
 
 
 def fallback_entry(language: Language) -> dict[str, str]:
@@ -110,8 +111,8 @@ FALLBACK_SCHEMA: Schema = {
     "additionalProperties": {
         "type": "object",
         "properties": {
-            "locale": {"type": "string"},
-            "dir": {"type": "string", "enum": ["ltr", "rtl"]},
+            "locale": TEXT,
+            "dir": DIRECTION,
         },
         "required": ["locale", "dir"],
         "additionalProperties": False,
