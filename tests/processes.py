@@ -18,6 +18,7 @@ VARIABLES = (
     "DATABASE_URL",
     "TIME_ZONE",
     "CORS_ALLOWED_ORIGINS",
+    "API_V3_PREVIEW",
 )
 
 
