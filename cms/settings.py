@@ -287,6 +287,15 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
 }
 
+# --- Writing over the API ----------------------------------------------------
+
+#: Wagtail's own preview of its API v3, which reads and writes. It may change in any release of
+#: Wagtail, and is no part of this API's contract.
+API_V3_PREVIEW = read("API_V3_PREVIEW", environment.boolean, "true or false", False)
+if API_V3_PREVIEW:
+    # With it, the admin manages tokens; and the page of its documentation has its own assets.
+    INSTALLED_APPS += ["wagtail.api.v3", "ninja"]
+
 # --- Who may read over the API from a browser ------------------------------
 
 CORS_URLS_REGEX = r"^/api/v2/"

@@ -45,6 +45,12 @@ urlpatterns = [
     path("", RedirectView.as_view(url=f"/{DEFAULT_LANGUAGE.code}/")),
 ]
 
+if settings.API_V3_PREVIEW:
+    # Wagtail's preview, as Wagtail has it: it may change in any release.
+    from wagtail.api.v3.urls import api as v3_preview
+
+    urlpatterns.append(path("api/v3-preview/", v3_preview.urls))
+
 if settings.DEBUG:
     # Pictures only: documents may be private, and are served by a view that knows.
     media = re.escape(settings.MEDIA_URL.lstrip("/"))

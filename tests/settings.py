@@ -1,4 +1,8 @@
-"""Mosaic's settings in tests: with a second publication's application beside its own."""
+"""Settings in tests: all that is optional is on, and another application is installed beside ours."""
+
+import os
+
+os.environ["API_V3_PREVIEW"] = "true"
 
 from cms.settings import *  # noqa: F403
 from cms.settings import INSTALLED_APPS

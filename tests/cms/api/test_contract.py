@@ -19,13 +19,13 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from cms.api.openapi import openapi
-from cms.wsgi import application
+from cms.wsgi import django_application
 from tests.conftest import home_pages
 from tests.demo import load_without_drawing
 
 LANGUAGES = ("en", "fr", "he")
 
-schema = schemathesis.openapi.from_wsgi("/api/v2/openapi.json", application)
+schema = schemathesis.openapi.from_wsgi("/api/v2/openapi.json", django_application)
 schema.config.generation.update(modes=[GenerationMode.POSITIVE])
 
 

@@ -24,7 +24,8 @@ from tests.factories import PostFactory, StandardPageFactory, translate
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )
 def test_only_pages_that_make_sense_there_can_be_made_below_a_page(parent, children):
-    assert set(parent.creatable_subpage_models()) == children
+    models = set(parent.creatable_subpage_models())
+    assert {model for model in models if not model.__module__.startswith("tests.")} == children
 
 
 @pytest.mark.parametrize(
