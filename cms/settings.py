@@ -274,7 +274,10 @@ REST_FRAMEWORK = {
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Mosaic",
-    "DESCRIPTION": "All that a publication says, in English, French, and Hebrew.",
+    "DESCRIPTION": (
+        "All that a publication says, in English, French, and Hebrew. Properties, types of pages "
+        "and blocks, and values of enumerations may be added: pass over those that you do not know."
+    ),
     "VERSION": "2",
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v2",

@@ -1,4 +1,4 @@
-"""Settings in tests: all that is optional is on, and another application is installed beside ours."""
+"""Settings in tests: what is optional is on, and another application stands beside ours."""
 
 import os
 

@@ -1,11 +1,16 @@
-"""How one OpenAPI document differs from another, and whether clients of the old one notice."""
+"""How one OpenAPI document differs from another, and whether clients of the old one notice.
+
+A client sends what the old document takes and reads what it gives. So a parameter that takes less
+breaks it, and so does an answer that gives less, or something else. That an answer may give more
+only adds: a client passes over properties, types of pages and blocks, and values of an enumeration
+that it does not know, as the document asks of it. Null where there was none is no such value.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-#: What people read, and programs do not.
-_WORDS = {"description", "summary", "title", "info"}
+from cms.api.drift_schemas import Found, answer_changes, parameter_changes
 
 
 @dataclass(frozen=True)
@@ -27,48 +32,74 @@ class Change:
 
 
 def changes(old: Any, new: Any) -> list[Change]:
-    """Return the differences between two documents.
-
-    What was there and is no more, or has another type, breaks clients; so does a parameter that
-    is required now. All that is new besides only adds.
-    """
-    return list(_compare(old, new, ()))
-
-
-def _compare(old: Any, new: Any, way: tuple[str, ...]) -> Iterator[Change]:
-    if old == new:
-        return
-    place, key = "/".join(way), way[-1] if way else ""
-    if key in _WORDS and not isinstance(old, dict):
-        yield Change(place, False, "says it in other words")
-    elif isinstance(old, list) and isinstance(new, list):
-        yield from _compare_members(_by_name(old), _by_name(new), way)
-    elif isinstance(old, dict) and isinstance(new, dict):
-        yield from _compare_members(old, new, way)
-    else:
-        yield Change(place, True, f"was {old!r} and is {new!r}")
+    """Return the differences between two documents."""
+    found = [*_paths(old, new), *_components(old, new)]
+    if not found and old != new:
+        found.append((("",), False, "says it in other words"))
+    return [Change("/".join(way), breaks, text) for way, breaks, text in found]
 
 
-def _compare_members(
-    old: dict[str, Any], new: dict[str, Any], way: tuple[str, ...]
-) -> Iterator[Change]:
-    for name in old.keys() - new.keys():
-        # A bound that is gone lets more through; everything else is missed.
-        yield Change("/".join((*way, name)), name not in _WORDS, "is gone")
-    for name in new.keys() - old.keys():
-        required = isinstance(new[name], dict) and new[name].get("required") is True
-        newly_bound = name == "required" and new[name] is True
-        yield Change("/".join((*way, name)), required or newly_bound, "is new")
-    for name in sorted(old.keys() & new.keys()):
-        yield from _compare(old[name], new[name], (*way, name))
+def _members(old: Any, new: Any, way: tuple[str, ...]) -> Iterator[Found]:
+    """What is gone breaks, what is new adds."""
+    for name in sorted(old.keys() - new.keys()):
+        yield (*way, name), True, "is gone"
+    for name in sorted(new.keys() - old.keys()):
+        yield (*way, name), False, "is new"
 
 
-def _by_name(members: list[Any]) -> dict[str, Any]:
-    """Name a list's members, so that their order does not matter."""
-    return {_name(member): member for member in members}
+def _shared(old: Any, new: Any) -> list[str]:
+    return sorted(old.keys() & new.keys())
 
 
-def _name(member: Any) -> str:
-    if not isinstance(member, dict):
-        return str(member)
-    return str(member.get("name") or member.get("$ref") or member.get("type") or sorted(member))
+def _paths(old: Any, new: Any) -> Iterator[Found]:
+    old, new, way = old.get("paths", {}), new.get("paths", {}), ("paths",)
+    yield from _members(old, new, way)
+    for path in _shared(old, new):
+        yield from _members(old[path], new[path], (*way, path))
+        for method in _shared(old[path], new[path]):
+            yield from _operation(old[path][method], new[path][method], (*way, path, method))
+
+
+def _operation(old: Any, new: Any, way: tuple[str, ...]) -> Iterator[Found]:
+    if old.get("operationId") != new.get("operationId"):
+        yield (*way, "operationId"), True, "is another, by which generated code calls it"
+    yield from _parameters(
+        {parameter["name"]: parameter for parameter in old.get("parameters", ())},
+        {parameter["name"]: parameter for parameter in new.get("parameters", ())},
+        (*way, "parameters"),
+    )
+    old, new, way = old.get("responses", {}), new.get("responses", {}), (*way, "responses")
+    yield from _members(old, new, way)
+    for status in _shared(old, new):
+        before, after = old[status].get("content", {}), new[status].get("content", {})
+        yield from _members(before, after, (*way, status))
+        for kind in _shared(before, after):
+            yield from answer_changes(
+                before[kind].get("schema", {}), after[kind].get("schema", {}), (*way, status, kind)
+            )
+
+
+def _parameters(old: Any, new: Any, way: tuple[str, ...]) -> Iterator[Found]:
+    for name in sorted(old.keys() - new.keys()):
+        yield (*way, name), True, "is gone"
+    for name in sorted(new.keys() - old.keys()):
+        required = bool(new[name].get("required"))
+        yield (*way, name), required, "is new and required" if required else "is new"
+    for name in _shared(old, new):
+        before, after = bool(old[name].get("required")), bool(new[name].get("required"))
+        if before != after:
+            yield (*way, name), after, f"is {'now' if after else 'no longer'} required"
+        if old[name].get("in") != new[name].get("in"):
+            yield (*way, name), True, "stands elsewhere"
+        yield from parameter_changes(
+            old[name].get("schema", {}), new[name].get("schema", {}), (*way, name)
+        )
+
+
+def _components(old: Any, new: Any) -> Iterator[Found]:
+    """The components are all of answers: what a parameter takes stands beside it."""
+    old, new = (each.get("components", {}).get("schemas", {}) for each in (old, new))
+    way = ("components", "schemas")
+    yield from _members(old, new, way)
+    for name in _shared(old, new):
+        yield from answer_changes(old[name], new[name], (*way, name))

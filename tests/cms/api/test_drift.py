@@ -6,27 +6,68 @@ import pytest
 from cms.api.drift import changes
 from tests.processes import manage
 
+TEXT, NULL = {"type": "string"}, {"type": "null"}
 OLD: dict[str, Any] = {
-    "paths": {"/a/": {"get": {"parameters": [{"name": "q", "in": "query", "schema": {}}]}}},
+    "info": {"description": "A publication."},
+    "paths": {
+        "/a/": {
+            "get": {
+                "operationId": "listPhotos",
+                "parameters": [
+                    {"name": "q", "in": "query", "schema": {"type": "string", "maxLength": 9}},
+                    {"name": "order", "in": "query", "schema": {"enum": ["a", "b"]}},
+                    {"name": "id", "in": "query", "required": True, "schema": {"minimum": 1}},
+                ],
+                "responses": {
+                    "200": {"content": {"application/json": {"schema": {"$ref": "#/Photo"}}}},
+                    "404": {"content": {"application/json": {"schema": {"$ref": "#/Error"}}}},
+                },
+            }
+        }
+    },
     "components": {
         "schemas": {
             "Photo": {
                 "type": "object",
                 "description": "A photo.",
-                "properties": {"alt": {"type": "string"}, "width": {"type": "integer"}},
-                "required": ["alt", "width"],
+                "properties": {
+                    "alt": {"type": "string"},
+                    "taken": {"type": "string", "format": "date"},
+                    "place": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+                    "shape": {"enum": ["wide", "tall"]},
+                    "sizes": {"type": "array", "items": {"type": "integer"}},
+                    "title": {"type": "string"},
+                    "credit": {"type": "string"},
+                },
+                "required": ["alt", "taken", "place", "shape", "sizes", "title"],
             },
-            "Block": {"oneOf": [{"$ref": "#/Text"}, {"$ref": "#/Quote"}]},
+            "Block": {
+                "oneOf": [{"$ref": "#/Text"}, {"$ref": "#/Quote"}],
+                "discriminator": {"propertyName": "type"},
+            },
+            "Mixed": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
         }
     },
 }
 
 
+class Edited:
+    """A document to edit, and its parts that are edited most."""
+
+    def __init__(self) -> None:
+        self.document = copy.deepcopy(OLD)
+        self.operation = self.document["paths"]["/a/"]["get"]
+        self.parameters = self.operation["parameters"]
+        self.schemas = self.document["components"]["schemas"]
+        self.photo = self.schemas["Photo"]
+        self.properties = self.photo["properties"]
+
+
 def changed(edit: Any) -> list[bool]:
     """Whether each change breaks clients, after an edit of the document."""
-    new = copy.deepcopy(OLD)
-    edit(new["components"]["schemas"], new["paths"]["/a/"]["get"]["parameters"])
-    return [change.breaks for change in changes(OLD, new)]
+    edited = Edited()
+    edit(edited)
+    return [change.breaks for change in changes(OLD, edited.document)]
 
 
 def test_the_kept_document_is_the_one_that_the_code_makes():
@@ -35,20 +76,65 @@ def test_the_kept_document_is_the_one_that_the_code_makes():
 
 
 def test_the_same_document_has_no_changes():
-    assert changed(lambda schemas, parameters: None) == []
+    assert changed(lambda new: None) == []
 
 
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda schemas, parameters: schemas["Photo"]["properties"].pop("alt"),
-        lambda schemas, parameters: schemas["Photo"]["required"].remove("alt"),
-        lambda schemas, parameters: schemas["Photo"]["properties"]["alt"].update(type="integer"),
-        lambda schemas, parameters: schemas["Block"]["oneOf"].pop(),
-        lambda schemas, parameters: schemas.pop("Block"),
-        lambda schemas, parameters: parameters.pop(),
-        lambda schemas, parameters: parameters[0].update(required=True),
-        lambda schemas, parameters: parameters.append({"name": "x", "required": True}),
+        pytest.param(lambda new: new.properties.pop("alt"), id="property gone"),
+        pytest.param(lambda new: new.properties.pop("title"), id="property called title gone"),
+        pytest.param(lambda new: new.photo["required"].remove("alt"), id="may be absent"),
+        pytest.param(lambda new: new.properties["alt"].update(type="integer"), id="retyped"),
+        pytest.param(
+            lambda new: new.properties["taken"].update(format="date-time"), id="another format"
+        ),
+        pytest.param(lambda new: new.properties["taken"].pop("format"), id="no format"),
+        pytest.param(
+            lambda new: new.properties.update(alt={"anyOf": [TEXT, NULL]}), id="may be null"
+        ),
+        pytest.param(
+            lambda new: new.properties["alt"].update(type=["string", "null"]), id="type or null"
+        ),
+        pytest.param(lambda new: new.properties["shape"]["enum"].append(None), id="enum or null"),
+        pytest.param(lambda new: new.properties["shape"]["enum"].pop(), id="value gone"),
+        pytest.param(
+            lambda new: new.properties["sizes"].update(items={"type": "string"}), id="items retyped"
+        ),
+        pytest.param(lambda new: new.schemas["Block"]["oneOf"].pop(), id="member gone"),
+        pytest.param(
+            lambda new: new.schemas["Block"]["discriminator"].update(propertyName="kind"),
+            id="told apart otherwise",
+        ),
+        pytest.param(
+            lambda new: new.schemas["Mixed"]["oneOf"].append({"type": "boolean"}),
+            id="member that cannot be told apart",
+        ),
+        pytest.param(lambda new: new.schemas.pop("Block"), id="schema gone"),
+        pytest.param(lambda new: new.document["paths"].pop("/a/"), id="path gone"),
+        pytest.param(lambda new: new.operation.update(operationId="photos"), id="renamed"),
+        pytest.param(lambda new: new.operation["responses"].pop("404"), id="answer gone"),
+        pytest.param(lambda new: new.parameters.pop(0), id="parameter gone"),
+        pytest.param(lambda new: new.parameters[0].update(required=True), id="now required"),
+        pytest.param(
+            lambda new: new.parameters.append({"name": "x", "required": True}),
+            id="new required parameter",
+        ),
+        pytest.param(
+            lambda new: new.parameters[0]["schema"].update(maxLength=8), id="shorter parameter"
+        ),
+        pytest.param(
+            lambda new: new.parameters[0]["schema"].update(enum=["a"]), id="bound parameter"
+        ),
+        pytest.param(
+            lambda new: new.parameters[0]["schema"].update(type="integer"), id="parameter retyped"
+        ),
+        pytest.param(
+            lambda new: new.parameters[1]["schema"]["enum"].pop(), id="parameter takes one less"
+        ),
+        pytest.param(
+            lambda new: new.parameters[2]["schema"].update(minimum=2), id="parameter starts later"
+        ),
     ],
 )
 def test_what_clients_would_miss_breaks_them(edit: Any):
@@ -58,13 +144,34 @@ def test_what_clients_would_miss_breaks_them(edit: Any):
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda schemas, parameters: schemas["Photo"]["properties"].update(src={}),
-        lambda schemas, parameters: schemas["Photo"].update(description="A picture."),
-        lambda schemas, parameters: schemas["Block"]["oneOf"].append({"$ref": "#/Photo"}),
-        lambda schemas, parameters: schemas.update(Video={}),
-        lambda schemas, parameters: parameters.append({"name": "x"}),
-        lambda schemas, parameters: schemas["Block"]["oneOf"].reverse(),
+        pytest.param(lambda new: new.properties.update(src=TEXT), id="new property"),
+        pytest.param(lambda new: new.photo["required"].append("credit"), id="always there now"),
+        pytest.param(lambda new: new.photo.update(description="A picture."), id="other words"),
+        pytest.param(
+            lambda new: new.document["info"].update(description="A magazine."), id="about itself"
+        ),
+        pytest.param(lambda new: new.properties.update(place=TEXT), id="never null now"),
+        pytest.param(lambda new: new.properties["alt"].update(format="uri"), id="new promise"),
+        pytest.param(lambda new: new.properties["shape"]["enum"].append("square"), id="new value"),
+        pytest.param(
+            lambda new: new.schemas["Block"]["oneOf"].append({"$ref": "#/Photo"}), id="new member"
+        ),
+        pytest.param(lambda new: new.schemas["Block"]["oneOf"].reverse(), id="another order"),
+        pytest.param(lambda new: new.schemas.update(Video={}), id="new schema"),
+        pytest.param(lambda new: new.document["paths"].update({"/b/": {}}), id="new path"),
+        pytest.param(lambda new: new.parameters.append({"name": "x"}), id="new parameter"),
+        pytest.param(lambda new: new.parameters[2].update(required=False), id="may be left out"),
+        pytest.param(lambda new: new.parameters[0]["schema"].pop("maxLength"), id="no bound"),
+        pytest.param(
+            lambda new: new.parameters[0]["schema"].update(maxLength=10), id="longer parameter"
+        ),
+        pytest.param(
+            lambda new: new.parameters[1]["schema"]["enum"].append("c"),
+            id="parameter takes one more",
+        ),
     ],
 )
 def test_what_is_new_only_adds(edit: Any):
-    assert not any(changed(edit))
+    found = changed(edit)
+    assert found
+    assert not any(found)
