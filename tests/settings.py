@@ -1,4 +1,4 @@
-"""Settings in tests: what is optional is on, and another application stands beside ours."""
+"""Settings in tests: all that is optional is on, and another application is installed."""
 
 import os
 
