@@ -16,6 +16,7 @@ from wagtail.api.validators import SiteFilterValidator
 
 from cms.api.fields import parse_selection
 from cms.api.openapi import ContractSchema
+from cms.delivery.marks import mark_public
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
 from cms.representation.compile import compile_model
 from cms.representation.models import ModelRepresentation
@@ -78,7 +79,7 @@ class PublicAnswers(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         if response.status_code == status.HTTP_200_OK and (code := self.get_content_language()):
             response["Content-Language"] = code
-        return response
+        return mark_public(response) if response.status_code == status.HTTP_200_OK else response
 
     def get_representation(self, model: Any, mode: Mode) -> ModelRepresentation:
         """Compile what ``?fields=`` asks for."""

@@ -10,6 +10,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 
 from cms.api.contract import ERROR, Operation
+from cms.delivery.marks import mark_public
 from cms.representation.base import Schema
 
 
@@ -112,4 +113,4 @@ def openapi() -> dict[str, Any]:
 
 def document(request: HttpRequest) -> JsonResponse:
     """Answer with the OpenAPI document."""
-    return JsonResponse(openapi())
+    return mark_public(JsonResponse(openapi()))

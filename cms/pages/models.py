@@ -1,5 +1,6 @@
 """The base of every page."""
 
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +14,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
-from cms.pages.reader import read_page
+from cms.delivery.marks import mark_public
+from cms.pages.reader import read_page, site_of
 
 
 class BasePage(Page):
@@ -46,6 +48,12 @@ class BasePage(Page):
             **super().get_context(request, *args, **kwargs),
             "document": read_page(self, request),
         }
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """As in Wagtail; what everybody may read is marked as such."""
+        response = super().serve(request, *args, **kwargs)
+        public = response.status_code == HTTPStatus.OK and site_of(request).is_public(self)
+        return mark_public(response) if public else response
 
     def serve_password_required_response(
         self, request: HttpRequest, form: Any, action_url: str

@@ -3,6 +3,9 @@
 from typing import Any, NamedTuple
 from wsgiref.util import setup_testing_defaults
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+
 from cms.delivery.response_cache import call
 
 
@@ -17,11 +20,19 @@ def ask(application: Any, address: str, *, method: str = "GET", **headers: str) 
     path, _, query = address.partition("?")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": method,
-        "PATH_INFO": path,
+        "PATH_INFO": path.encode().decode("latin-1"),  # as WSGI has it: bytes
         "QUERY_STRING": query,
         "HTTP_HOST": "localhost",
     }
     setup_testing_defaults(environ)
     environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-    status, fields, body = call(application, environ)
+    # As Django's test client does: the test's own transaction is in this thread's connection.
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        status, fields, body = call(application, environ)
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
     return Reply(int(status[:3]), {name.lower(): value for name, value in fields}, body)
