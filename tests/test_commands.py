@@ -152,7 +152,7 @@ def variables_read() -> set[str]:
 
 
 def test_the_example_of_an_environment_explains_every_variable_that_is_read():
-    explained = re.findall(r"^#? ?([A-Z_]+)=", EXAMPLE, re.MULTILINE)
+    explained = re.findall(r"^#? ?([A-Z0-9_]+)=", EXAMPLE, re.MULTILINE)
 
     assert set(explained) == variables_read() == set(VARIABLES)
 
