@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "cms.pages",
     "cms.images",
     "cms.blocks",
+    "cms.translation",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
