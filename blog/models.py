@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPan
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from blog.cards import read_cards
 from blog.json_ld import PostJsonLd
@@ -142,6 +143,11 @@ class BlogPage(BasePage):
         slug_filter("category", "categories__slug"),
         slug_filter("author", "author_links__author__slug"),
         slug_filter("tag", "tags__slug"),
+    ]
+    # In every language the source's; the photo may be another one, and texts are translated.
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("date", "categories", "tagged_items", "author_links", "related_links")
     ]
     share_pictures = ["lead_image"]
     json_ld = PostJsonLd()

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "cms.images",
     "cms.blocks",
     "cms.delivery",
+    "cms.translation",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",

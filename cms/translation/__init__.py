@@ -1,0 +1,1 @@
+"""The translators' tools: a thin, safe layer over wagtail-localize."""

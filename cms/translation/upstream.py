@@ -1,0 +1,81 @@
+"""Where wagtail-localize is told to do otherwise: the one place that reaches into it.
+
+Whichever of its buttons is pressed, these functions do the work. Each is replaced by one of ours;
+what it does upstream, in 1.14.5, and when ours can go, stands beside it.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.models import Page, PageViewRestriction
+from wagtail_localize import models
+from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
+from wagtail_localize.segments import ingest
+
+from cms.translation.drafts import save_draft
+
+
+def replace() -> None:
+    """Put our functions in the place of wagtail-localize's."""
+    # Upstream saves the live row before it saves a draft, publishes what is half translated, and
+    # takes all letters but Latin ones out of slugs. Ours can go when saving with publish=False
+    # leaves the row alone, as Wagtail's own editor does, and publishing asks for completeness.
+    models.Translation.save_target = save_draft
+    # Upstream skips a many-to-many that is empty, so one that was cleared stays as it was.
+    # Ours can go when `if values:` does, in its copy_synchronised_fields.
+    models.copy_synchronised_fields = follow_source
+    # Upstream lifts a translation's restriction, at once, when its source has none. Ours can go
+    # when synchronising can only make a page more private.
+    models.TranslationSource.sync_view_restrictions = restrict_like_source
+    # Upstream fails where a picture was deleted, and where one was exchanged it forgets that the
+    # source's is decorative. Ours can go when handle_image_block keeps that, and takes None.
+    ingest.StreamFieldSegmentsWriter.handle_image_block = exchange_picture
+    ingest.handle_related_object = find_exchanged
+
+
+def follow_source(source: Any, target: Any) -> None:
+    """Copy what a translation shares with its source, also what the source no longer has."""
+    copy_synchronised_fields(source, target)
+    for translatable in get_translatable_fields(type(source)):
+        field = translatable.get_field(type(source))
+        if isinstance(field, ParentalManyToManyField) and translatable.is_synchronized(source):
+            setattr(target, field.name, getattr(source, field.name).all())
+
+
+def restrict_like_source(source: Any, original: Page, page: Page) -> None:
+    """Make a translation private where its source is; a restriction of its own it keeps."""
+    restriction = original.view_restrictions.first()
+    if restriction is None or page.view_restrictions.exists():
+        return
+    copied = PageViewRestriction.objects.create(
+        page=page, restriction_type=restriction.restriction_type, password=restriction.password
+    )
+    copied.groups.set(restriction.groups.all())
+
+
+_handle_related_object = ingest.handle_related_object
+
+
+def exchange_picture(writer: Any, block: Any, picture: Any, segments: list[Any]) -> Any:
+    """Return the picture of a block in another language; None where the source's is gone."""
+    if picture is None:
+        return None
+    parts = dict(segment.unwrap() for segment in segments)
+    exchanged = picture
+    if "image" in parts:
+        exchanged = writer.handle_related_object_block(picture, [parts["image"]]) or picture
+    alt_text = parts.get("alt_text")
+    exchanged.contextual_alt_text = (
+        picture.contextual_alt_text if alt_text is None else alt_text.render_text()
+    )
+    exchanged.decorative = picture.decorative
+    return exchanged
+
+
+def find_exchanged(*arguments: Any) -> Any:
+    """Return what a picture or another row was exchanged for; None where it is gone."""
+    try:
+        return _handle_related_object(*arguments)
+    except ObjectDoesNotExist:
+        return None

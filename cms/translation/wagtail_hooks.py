@@ -1,0 +1,68 @@
+"""Where the safe layer stands before wagtail-localize in the admin."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from cms.translation import views
+from cms.translation.editor import answer_editor
+
+#: wagtail-localize's hooks and addresses are registered with 0.
+FIRST = -1
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def guarded_urls() -> list[URLPattern | URLResolver]:
+    """Answer at wagtail-localize's own addresses, whose names still lead here."""
+    one = "translate/<int:translation_id>"
+    urls = [
+        path("submit/page/<int:page_id>/", views.SubmitView.as_view()),
+        path("update/<int:translation_source_id>/", views.SyncView.as_view()),
+        path(f"{one}/strings/<int:string_segment_id>/edit/", views.edit_string_translation),
+        path(f"{one}/overrides/<int:overridable_segment_id>/edit/", views.edit_override),
+        path(f"{one}/pofile/upload/", views.upload_pofile),
+        path(f"{one}/machine_translate/", views.machine_translate),
+        path(f"{one}/disable/", views.stop_translation),
+        path("page/<int:page_id>/convert_to_alias/", views.convert_to_alias),
+    ]
+    return [path("localize/", include(urls))]
+
+
+@hooks.register("before_edit_page", order=FIRST)
+def answer_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return answer_editor(request, page)
+
+
+@hooks.register("before_bulk_action")
+def publish_translations_one_by_one(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """Refuse to publish translations in bulk: their newest draft may be half translated."""
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action_type != "publish" or not pages:
+        return None
+    if action.cleaned_form.cleaned_data["include_descendants"]:
+        for page in list(pages):
+            pages.extend(page.get_descendants().not_live())
+    places = {(page.translation_key, page.locale_id) for page in pages}
+    translations = Translation.objects.filter(
+        enabled=True, source__object_id__in=[page.translation_key for page in pages]
+    ).values_list("source__object_id", "target_locale_id")
+    if places.isdisjoint(translations):
+        return None
+    messages.error(
+        request,
+        _(
+            "Nothing was published: among these pages are translations, which are published one "
+            "by one, where they are edited."
+        ),
+    )
+    return redirect(request.get_full_path())
