@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "cms.pages",
     "cms.images",
     "cms.blocks",
+    "cms.editing",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.editing.bidi.BidiControlsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
