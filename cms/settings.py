@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "cms.blocks",
     "cms.delivery",
     "cms.translation",
+    "cms.editing",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -114,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.editing.bidi.BidiControlsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from modeltranslation.manager import get_translatable_fields_for_model
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cms.languages import LANGUAGES
+from cms.panels import write_in
 
 
 class PhotoUploadField(WagtailImageField):
@@ -41,13 +44,17 @@ class PhotoUploadField(WagtailImageField):
 
 
 class PhotoForm(BaseImageForm):
-    """Wagtail's form, with our field for the file, and each text in its own direction."""
+    """Wagtail's form, with our field for the file, and each text in its own language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if (file := self.fields.get("file")) is not None:
             self.fields["file"] = PhotoUploadField(label=file.label, widget=file.widget)
-        for language in LANGUAGES:
-            for name, field in self.fields.items():
-                if name.endswith(f"_{language.code}"):
-                    field.widget.attrs.update(lang=language.code, dir=language.direction)
+        for text in get_translatable_fields_for_model(self._meta.model) or []:
+            for language in LANGUAGES:
+                if (field := self.fields.get(f"{text}_{language.code}")) is not None:
+                    write_in(language, field)
+                    label = self._meta.model._meta.get_field(text).verbose_name
+                    field.label = f"{capfirst(label)} · {language.name}"
+                    if language != LANGUAGES[0]:
+                        field.help_text = ""  # the three stand side by side

@@ -8,13 +8,15 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
 
 from cms.blocks.body import BodyBlock
 from cms.delivery.marks import mark_public
+from cms.editing.content_language import in_page_language
 from cms.pages.reader import read_page, site_of
 
 
@@ -42,6 +44,11 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Panel:  # noqa: N805  it becomes a class method
+        """As in Wagtail, but the form knows the page's language, whatever the editor speaks."""
+        return in_page_language(super().get_edit_handler())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {

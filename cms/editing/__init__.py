@@ -1,0 +1,1 @@
+"""What the admin does for people who write in three languages and two directions."""

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class EditingConfig(AppConfig):
+    name = "cms.editing"
+    label = "editing"
+    verbose_name = "Editing"
+
+    def ready(self) -> None:
+        from cms.editing import bidi  # noqa: F401  it registers what it listens to
