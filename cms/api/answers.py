@@ -77,9 +77,11 @@ class PublicAnswers(APIView):
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
-        if response.status_code == status.HTTP_200_OK and (code := self.get_content_language()):
+        if response.status_code != status.HTTP_200_OK:
+            return response
+        if code := self.get_content_language():
             response["Content-Language"] = code
-        return mark_public(response) if response.status_code == status.HTTP_200_OK else response
+        return mark_public(response)
 
     def get_representation(self, model: Any, mode: Mode) -> ModelRepresentation:
         """Compile what ``?fields=`` asks for."""

@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import get_backends
 
-from cms.delivery.models import Line, Told
+from cms.delivery import journal
+from cms.delivery.models import Told
 from cms.delivery.tags import EVERYTHING
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ def tell_cdns(again: timedelta = timedelta()) -> dict[str, str]:
     failed: dict[str, str] = {}
     for name, backend in get_backends().items():
         told = Told.objects.filter(cdn=name).first()
-        newest = Line.objects.exclude(version=None).order_by("version").last()
+        newest = journal.lines_after(0).last()
         tags = _tags(told, again)
         if newest is None or newest.version is None or not tags:
             continue
@@ -48,13 +49,14 @@ def tell_cdns(again: timedelta = timedelta()) -> dict[str, str]:
 
 def _tags(told: Told | None, again: timedelta) -> set[str]:
     """What changed since a CDN was told."""
-    if told is None or not Line.objects.filter(version__lte=told.version).exists():
+    lines = journal.lines_after(0)
+    if told is None or not lines.filter(version__lte=told.version).exists():
         # It was never told, or so long ago that the lines since then are not all there.
         return {EVERYTHING}
-    since = Line.objects.filter(version__gt=told.version)
+    since = journal.lines_after(told.version)
     if again:
-        since |= Line.objects.filter(made_at__gte=timezone.now() - again, version__isnull=False)
-    tags = _split(since.values_list("tags", flat=True).distinct())
+        since |= lines.filter(made_at__gte=timezone.now() - again)
+    tags = _split(since.order_by().values_list("tags", flat=True).distinct())
     return {EVERYTHING} if EVERYTHING in tags or len(tags) > MAX_TAGS else tags
 
 

@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
+from cms.delivery import journal
 from cms.delivery.models import Line, Told
 from cms.delivery.purges import MAX_TAGS, tell_cdns
 from tests.factories import CategoryFactory
@@ -121,6 +122,16 @@ def test_where_the_lines_since_then_are_gone_everything_changed(told):
     make_category()
 
     assert told() == [{"everything"}]
+
+
+def test_a_cdn_that_is_told_while_tables_are_changed_is_told_of_what_follows(told):
+    journal.close()
+    tell_cdns()
+    Line.objects.filter(version=journal.CLOSED).delete()
+    told()
+    category = make_category()
+
+    assert told() == [tags_of(category)]
 
 
 def test_where_too_much_changed_everything_did(told, settings):
