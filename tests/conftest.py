@@ -9,14 +9,21 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.test import Client
-from wagtail.models import Locale, Page, Site
+from wagtail.models import (
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+)
 
 from blog.models import BlogIndexPage
 from cms.languages import LANGUAGES
 from home.models import HomePage
-from tests.factories import BlogIndexPageFactory, translate
+from tests.factories import BlogIndexPageFactory, root_collection, translate
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -101,6 +108,31 @@ def home_pages() -> dict[str, HomePage]:
         Site.objects.create(hostname="localhost", root_page=english, is_default_site=True)
     pages = HomePage.objects.select_related("locale")
     return {page.locale.language_code: page for page in pages}
+
+
+def moderators() -> Group:
+    """Return Wagtail's group of moderators; make it where there is none.
+
+    A migration makes it, and a test that empties the database when it ends takes it away.
+    """
+    group, is_new = Group.objects.get_or_create(name="Moderators")
+    if is_new:
+        permissions = {each.codename: each for each in Permission.objects.all()}
+        group.permissions.add(permissions["access_admin"])
+        for action in ("add", "change", "lock", "publish", "unlock"):
+            GroupPagePermission.objects.create(
+                group=group,
+                page=Page.get_first_root_node(),
+                permission=permissions[f"{action}_page"],
+            )
+        for action in ("add", "change", "choose"):
+            permission = Permission.objects.get(
+                codename=f"{action}_image", content_type__app_label="wagtailimages"
+            )
+            GroupCollectionPermission.objects.create(
+                group=group, collection=root_collection(), permission=permission
+            )
+    return group
 
 
 @pytest.fixture

@@ -51,12 +51,12 @@ def requested_hosts(page: Tab) -> list[str]:
 
 @pytest.fixture
 def log_in(page: Tab, server: str, django_user_model: Any) -> Callable[..., Any]:
-    """Log in to the admin as a new user: ``log_in("Moderators")``, or a superuser."""
+    """Log in to the admin as a new user: ``log_in(moderators())``, or a superuser."""
 
-    def enter(group: str = "") -> Any:
+    def enter(group: Group | None = None) -> Any:
         user = django_user_model.objects.create_user("someone", password="something-long")
         if group:
-            user.groups.add(Group.objects.get(name=group))
+            user.groups.add(group)
         else:
             user.is_superuser = True
             user.save()

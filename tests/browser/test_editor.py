@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
-from tests.conftest import Publication
+from tests.conftest import Publication, moderators
 from tests.factories import PhotoFactory
 
 
@@ -37,7 +37,7 @@ def test_an_editor_composes_and_publishes_a_page_with_one_of_each_block(
     api: Callable[..., Any],
 ):
     PhotoFactory(title="A blue door")
-    log_in("Moderators")
+    log_in(moderators())
     page.goto(f"{server}/admin/pages/add/blog/blogpage/{publication.indexes['en'].pk}/")
     page.fill("[name=title]", "A composed page")
 
