@@ -42,14 +42,25 @@ def entry_of(environ: Mapping[str, Any]) -> Entry | None:
     if cookies and settings.SESSION_COOKIE_NAME in cookies:
         return None
     return _entry(
-        environ["wsgi.url_scheme"],
-        environ.get("HTTP_X_FORWARDED_PROTO", ""),
+        _scheme(environ),
         environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}",
         environ.get("SCRIPT_NAME", ""),
         environ["PATH_INFO"],
         environ.get("QUERY_STRING", ""),
         _origin(environ.get("HTTP_ORIGIN")),
     )
+
+
+def _scheme(environ: Mapping[str, Any]) -> str:
+    """The scheme that addresses in the answer have, as Django's ``HttpRequest.scheme`` decides.
+
+    Only that goes into the key, and not what a client may write into the header.
+    """
+    if settings.SECURE_PROXY_SSL_HEADER:
+        name, secure = settings.SECURE_PROXY_SSL_HEADER
+        if name in environ:
+            return "https" if environ[name].partition(",")[0].strip() == secure else "http"
+    return str(environ["wsgi.url_scheme"])
 
 
 def _origin(origin: str | None) -> str:
@@ -62,9 +73,7 @@ def _origin(origin: str | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _entry(
-    scheme: str, proxied: str, host: str, script: str, path: str, query: str, origin: str
-) -> Entry | None:
+def _entry(scheme: str, host: str, script: str, path: str, query: str, origin: str) -> Entry | None:
     prefix = next((prefix for prefix in settings.DELIVERY_PATHS if path.startswith(prefix)), None)
     if prefix is None or len(query) > MAX_QUERY_LENGTH:
         return None
@@ -82,6 +91,6 @@ def _entry(
     if known is not None and not {name for name, _ in parameters} <= set(known):
         return None
     normal = urlencode(parameters, encoding="latin-1")
-    parts = "\n".join((scheme, proxied, host.lower(), script, path, normal, origin))
+    parts = "\n".join((scheme, host.lower(), script, path, normal, origin))
     digest = hashlib.blake2b(parts.encode("utf-8", "surrogateescape"), digest_size=16)
     return Entry(digest.hexdigest(), normal)

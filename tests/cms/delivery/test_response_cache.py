@@ -117,8 +117,31 @@ def test_sites_have_entries_of_their_own(cache):
     assert ask(cache, PAGES, host="fr.example.org").body != ask(cache, PAGES).body
 
 
-def test_http_and_https_have_entries_of_their_own(cache):
-    assert ask(cache, PAGES, x_forwarded_proto="https").body != ask(cache, PAGES).body
+class TestBehindAProxy:
+    """Which says in a header whether the reader came over https."""
+
+    @pytest.fixture(autouse=True)
+    def _proxy(self, settings):
+        settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+    def test_http_and_https_have_entries_of_their_own(self, cache):
+        assert ask(cache, PAGES, x_forwarded_proto="https").body != ask(cache, PAGES).body
+
+    def test_the_nearest_proxy_counts(self, cache):
+        https = ask(cache, PAGES, x_forwarded_proto="https")
+        assert ask(cache, PAGES, x_forwarded_proto="https, http") == https
+
+    def test_whatever_else_stands_in_the_header_is_one_entry(self, cache, inside):
+        for proto in ("http", "ftp", "1", "2", ""):
+            ask(cache, PAGES, x_forwarded_proto=proto)
+
+        assert len(inside.asked) == 1
+
+
+def test_a_header_that_no_proxy_is_known_to_set_does_not_matter(cache, settings):
+    settings.SECURE_PROXY_SSL_HEADER = None
+
+    assert ask(cache, PAGES, x_forwarded_proto="https") == ask(cache, PAGES)
 
 
 @pytest.mark.parametrize(
