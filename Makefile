@@ -43,7 +43,7 @@ format: .venv/development ## Format the code
 
 .PHONY: messages
 messages: .venv/development ## Extract and compile the texts to translate (needs gettext)
-	@$(MANAGE) makemessages --locale fr --locale he --no-location --ignore .venv --ignore var
+	@$(MANAGE) makemessages --locale fr --locale he --no-location --ignore .venv --ignore var --ignore tests
 	@$(MANAGE) compilemessages --locale fr --locale he --ignore .venv
 
 .PHONY: lock
