@@ -7,6 +7,7 @@ class TranslationConfig(AppConfig):
     verbose_name = "Translation"
 
     def ready(self) -> None:
-        from cms.translation import signals, upstream  # noqa: F401  signals listen
+        from cms.translation import representation, signals, upstream  # noqa: F401  signals listen
 
         upstream.replace()
+        representation.register()

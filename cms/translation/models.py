@@ -17,7 +17,11 @@ class LiveTexts(models.Model):
         changed_at: when one of them last changed.
     """
 
-    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="+")
+    #: It changes with its page, in the same transaction: that leaves a line.
+    journal = None
+    wagtail_reference_index_ignore = True
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="live_texts")
     digest = models.CharField(max_length=_DIGEST_LENGTH, blank=True, editable=False)
     changed_at = models.DateTimeField(editable=False)
 
@@ -35,7 +39,9 @@ class Confirmation(models.Model):
         made_by: who published or confirmed it, where that is known.
     """
 
-    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="+")
+    wagtail_reference_index_ignore = True
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="confirmation")
     source = models.ForeignKey(Page, models.CASCADE, related_name="+")
     digest = models.CharField(max_length=_DIGEST_LENGTH, blank=True, editable=False)
     made_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -50,7 +56,9 @@ class Confirmation(models.Model):
 class DraftBasis(models.Model):
     """Which texts of its source a translation's draft was made from."""
 
+    #: No reader sees drafts.
     journal = None
+    wagtail_reference_index_ignore = True
 
     revision = models.OneToOneField(Revision, models.CASCADE, primary_key=True, related_name="+")
     source = models.ForeignKey(Page, models.CASCADE, related_name="+")
