@@ -7,7 +7,7 @@ class TranslationConfig(AppConfig):
     verbose_name = "Translation"
 
     def ready(self) -> None:
-        from cms.translation import representation, signals, upstream  # noqa: F401  signals listen
+        from cms.translation import checks, representation, signals, upstream  # noqa: F401
 
         upstream.replace()
         representation.register()

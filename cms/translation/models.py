@@ -1,9 +1,10 @@
-"""What a translation says, held against what its source says now."""
+"""Who translates, and what a translation says, held against what its source says now."""
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models.functions import Now
-from wagtail.models import Page, Revision
+from wagtail.models import Locale, Page, Revision, Workflow
 
 #: SHA-256 in hexadecimal; empty where nobody has looked yet: as it was when this table was made.
 _DIGEST_LENGTH = 64
@@ -66,3 +67,21 @@ class DraftBasis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision_id} of {self.source_id}: {self.digest}"
+
+
+class Team(models.Model):
+    """Who translates into a language, and how it is reviewed; see :mod:`cms.translation.roles`.
+
+    Group and workflow are known by this, whatever they are called.
+    """
+
+    #: No reader sees who works on what.
+    journal = None
+    wagtail_reference_index_ignore = True
+
+    locale = models.OneToOneField(Locale, models.CASCADE, primary_key=True, related_name="+")
+    translators = models.OneToOneField(Group, models.CASCADE, related_name="+")
+    workflow = models.ForeignKey(Workflow, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.translators)

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 _SOURCE_TEXTS = "confirmation__source__live_texts"
 
 #: Of pages: a text of the source changed since the translation was last published or confirmed.
-OUTDATED = Q(**{f"{_SOURCE_TEXTS}__isnull": False}) & ~Q(
+#: A source whose texts nobody has looked at has not changed since that is done.
+OUTDATED = Q(**{f"{_SOURCE_TEXTS}__digest__gt": ""}) & ~Q(
     confirmation__digest=F(f"{_SOURCE_TEXTS}__digest")
 )
 
