@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
 from modeltranslation.manager import get_translatable_fields_for_model
@@ -59,7 +60,10 @@ def page_types_compile(**kwargs: Any) -> list[CheckMessage]:
 
 @register("database")
 def every_language_has_a_locale(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    """Each language has a Wagtail locale, once the database is migrated."""
+    """Each language has a Wagtail locale, once the database is migrated.
+
+    A warning only: an error would keep ``migrate`` from starting.
+    """
     from django.db import connections
     from wagtail.models import Locale
 
@@ -69,10 +73,10 @@ def every_language_has_a_locale(databases: Any = None, **kwargs: Any) -> list[Ch
         return []
     present = set(Locale.objects.values_list("language_code", flat=True))
     return [
-        Error(
+        checks.Warning(
             f"There is no locale for {language.name} ({language.code}).",
-            hint="Run: python manage.py migrate",
-            id="mosaic.E004",
+            hint="Run: python manage.py migrate, then: python manage.py make_roles",
+            id="mosaic.W002",
         )
         for language in LANGUAGES
         if language.code not in present

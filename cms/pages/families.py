@@ -15,6 +15,10 @@ from cms.representation.compile import field_names
 from cms.representation.models import ModelRepresentation
 from cms.representation.references import Fetched, Kind, Reading, References
 
+#: What other applications read of every page that is fetched here, in the same query: annotations
+#: by name.
+annotations: dict[str, Any] = {}
+
 
 class Family(NamedTuple):
     """A page and its translations, of which only public ones are here.
@@ -60,7 +64,7 @@ class PageFamilies(Kind):
         translation_keys = Page.objects.filter(wanted).values("translation_key")
         pages = self.model._default_manager.filter(
             Q(path__in=tree_paths) | Q(translation_key__in=translation_keys)
-        )
+        ).annotate(**annotations)
         public = reading.once(public_site)
         families = _by_translation_key(pages, public)
         found: dict[Any, Family] = {}

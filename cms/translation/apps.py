@@ -7,6 +7,7 @@ class TranslationConfig(AppConfig):
     verbose_name = "Translation"
 
     def ready(self) -> None:
-        from cms.translation import upstream
+        from cms.translation import checks, representation, signals, upstream  # noqa: F401
 
         upstream.replace()
+        representation.register()

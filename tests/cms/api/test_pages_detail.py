@@ -67,6 +67,7 @@ def test_the_meta_of_a_page_is_wagtails_and_ours(story, api):
         "last_published_at",
         "alternates",
         "head",
+        "translation",
     ]
 
 
