@@ -7,6 +7,6 @@ class TranslationConfig(AppConfig):
     verbose_name = "Translation"
 
     def ready(self) -> None:
-        from cms.translation import upstream
+        from cms.translation import signals, upstream  # noqa: F401  signals listen
 
         upstream.replace()

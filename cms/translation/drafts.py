@@ -25,6 +25,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from cms.translation.sources import remember_basis
+
 
 def translation_of(page: Page) -> Translation | None:
     """Return what makes a page a translation that is kept in step with its source, or None."""
@@ -83,7 +85,8 @@ def _save(translation: Translation, user: Any, *, finished: bool) -> Revision:
     page = _target(source, locale, user)
     if is_locked(page, user):
         raise ValidationError(_("The page is locked."), code="locked")
-    source.sync_view_restrictions(source.as_instance(), page)
+    original = source.as_instance()
+    source.sync_view_restrictions(original, page)
     draft = source.get_ephemeral_translated_instance(locale, fallback=True)
     _set_slug(draft, translation, user)
     if finished:
@@ -93,6 +96,7 @@ def _save(translation: Translation, user: Any, *, finished: bool) -> Revision:
     except ValidationError as error:
         raise ValidationError(_describe(draft, error)) from error
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    remember_basis(revision, original)
     return revision
 
 

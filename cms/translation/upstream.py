@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.blocks import FieldBlock
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize import models
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
-from wagtail_localize.segments import ingest
+from wagtail_localize.segments import extract, ingest
 
 from cms.translation.drafts import save_draft
 
@@ -32,6 +33,9 @@ def replace() -> None:
     # source's is decorative. Ours can go when handle_image_block keeps that, and takes None.
     ingest.StreamFieldSegmentsWriter.handle_image_block = exchange_picture
     ingest.handle_related_object = find_exchanged
+    # Upstream fails where a block was stored before one of its fields was there. Ours can go when
+    # handle_block passes over a text that is None.
+    extract.StreamFieldSegmentExtractor.handle_block = extract_block
 
 
 def follow_source(source: Any, target: Any) -> None:
@@ -79,3 +83,14 @@ def find_exchanged(*arguments: Any) -> Any:
         return _handle_related_object(*arguments)
     except ObjectDoesNotExist:
         return None
+
+
+_handle_block = extract.StreamFieldSegmentExtractor.handle_block
+
+
+def extract_block(extractor: Any, block: Any, value: Any, raw_value: Any = None) -> list[Any]:
+    """Return what there is to translate in a block; nothing in a text that it does not have."""
+    if value is None and isinstance(block, FieldBlock):
+        return []
+    segments: list[Any] = _handle_block(extractor, block, value, raw_value=raw_value)
+    return segments

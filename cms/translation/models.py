@@ -1,0 +1,60 @@
+"""What a translation says, held against what its source says now."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from wagtail.models import Page, Revision
+
+#: SHA-256 in hexadecimal; empty where nobody has looked yet: as it was when this table was made.
+_DIGEST_LENGTH = 64
+
+
+class LiveTexts(models.Model):
+    """What there is to translate in a page, as readers have it.
+
+    Attributes:
+        digest: of all its texts, whatever their order; see :mod:`cms.translation.sources`.
+        changed_at: when one of them last changed.
+    """
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="+")
+    digest = models.CharField(max_length=_DIGEST_LENGTH, blank=True, editable=False)
+    changed_at = models.DateTimeField(editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.digest}"
+
+
+class Confirmation(models.Model):
+    """That a live translation says what its source said: it was published, or confirmed, so.
+
+    Attributes:
+        page: the translation.
+        source: the page that it is a translation of.
+        digest: of the source's texts at that time.
+        made_by: who published or confirmed it, where that is known.
+    """
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="+")
+    source = models.ForeignKey(Page, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=_DIGEST_LENGTH, blank=True, editable=False)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.page_id} of {self.source_id}: {self.digest}"
+
+
+class DraftBasis(models.Model):
+    """Which texts of its source a translation's draft was made from."""
+
+    journal = None
+
+    revision = models.OneToOneField(Revision, models.CASCADE, primary_key=True, related_name="+")
+    source = models.ForeignKey(Page, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=_DIGEST_LENGTH, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.revision_id} of {self.source_id}: {self.digest}"
