@@ -180,6 +180,36 @@ def cdn(text: str) -> dict[str, Any]:
     return {"BACKEND": f"cms.delivery.cdn.{parts.scheme.title()}Backend", **needed}
 
 
+def translator(text: str) -> dict[str, Any]:
+    """A machine translator, as wagtail-localize's ``WAGTAILLOCALIZE_MACHINE_TRANSLATOR``.
+
+    ``deepl://KEY``, or ``libretranslate://HOST`` with a key before an ``@`` where the server wants
+    one; ``libretranslate+http://`` is for a server that is not asked over an encrypted connection.
+    """
+    parts = urlsplit(text)
+    key, _, host = parts.netloc.rpartition("@")
+    if not host or re.search(r"\s", text) or parts.query or parts.fragment:
+        raise ValueError
+    if parts.scheme == "deepl" and not key and not parts.path:
+        return {
+            "CLASS": "cms.translation.machines.DeepL",
+            "OPTIONS": {"AUTH_KEY": unquote(host)},
+        }
+    if parts.scheme in ("libretranslate", "libretranslate+http") and parts.hostname:
+        scheme = "http" if parts.scheme.endswith("+http") else "https"
+        # Asking for a port that is no number raises ValueError.
+        if parts.port == 0:
+            raise ValueError
+        return {
+            "CLASS": "cms.translation.machines.LibreTranslate",
+            "OPTIONS": {
+                "LIBRETRANSLATE_URL": f"{scheme}://{host}{parts.path.rstrip('/')}",
+                "API_KEY": unquote(key),
+            },
+        }
+    raise ValueError
+
+
 def seconds(text: str) -> int:
     """A number of seconds, 0 or more."""
     number = int(text)

@@ -243,6 +243,13 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # A translation in progress must not overwrite what readers see.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+#: The machine that translators may ask; None is no machine.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = read(
+    "TRANSLATOR_URL",
+    environment.translator,
+    "deepl://KEY, libretranslate://HOST, or libretranslate://KEY@HOST",
+    None,
+)
 
 # --- Wagtail ---------------------------------------------------------------
 

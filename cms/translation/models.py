@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models.functions import Now
 from wagtail.models import Locale, Page, Revision, Workflow
+from wagtail_localize.models import String, TranslationContext
 
 #: SHA-256 in hexadecimal; empty where nobody has looked yet: as it was when this table was made.
 _DIGEST_LENGTH = 64
@@ -85,3 +86,26 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return str(self.translators)
+
+
+class Predecessor(models.Model):
+    """Which text a text of a source came in the place of; see :mod:`cms.translation.predecessors`.
+
+    Attributes:
+        context: where it stands: a field of a page or of one of its blocks.
+        before: what was there until somebody changed it.
+    """
+
+    journal = None
+
+    context = models.ForeignKey(TranslationContext, models.CASCADE, related_name="+")
+    text = models.ForeignKey(String, models.CASCADE, related_name="+")
+    before = models.ForeignKey(String, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["context", "text"], name="one_predecessor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text_id} instead of {self.before_id}"

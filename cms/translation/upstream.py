@@ -7,14 +7,17 @@ what it does upstream, in 1.14.5, and when ours can go, stands beside it.
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import FieldBlock
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize import models
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
-from wagtail_localize.segments import extract, ingest
+from wagtail_localize.segments import StringSegmentValue, extract, ingest
+from wagtail_localize.strings import StringValue, extract_ids
 
 from cms.translation.drafts import save_draft
+from cms.translation.predecessors import Kept, remember, texts_by_place
 
 
 def replace() -> None:
@@ -36,6 +39,10 @@ def replace() -> None:
     # Upstream fails where a block was stored before one of its fields was there. Ours can go when
     # handle_block passes over a text that is None.
     extract.StreamFieldSegmentExtractor.handle_block = extract_block
+    # Upstream forgets which text a changed one came in the place of, and puts the source's text
+    # into drafts. Ours can go when it offers the former translation, and drafts keep it.
+    models.TranslationSource.refresh_segments = extract_texts
+    models.TranslationSource._get_segments_for_translation = keep_translations
 
 
 def follow_source(source: Any, target: Any) -> None:
@@ -93,4 +100,43 @@ def extract_block(extractor: Any, block: Any, value: Any, raw_value: Any = None)
     if value is None and isinstance(block, FieldBlock):
         return []
     segments: list[Any] = _handle_block(extractor, block, value, raw_value=raw_value)
+    return segments
+
+
+_refresh_segments = models.TranslationSource.refresh_segments
+
+
+@transaction.atomic
+def extract_texts(source: models.TranslationSource) -> None:
+    """Extract a source's texts again, and note which ones came in the place of others."""
+    before = texts_by_place(source)
+    _refresh_segments(source)
+    remember(before, texts_by_place(source))
+
+
+_get_segments_for_translation = models.TranslationSource._get_segments_for_translation
+
+
+def keep_translations(
+    source: models.TranslationSource, locale: Locale, fallback: bool = False
+) -> list[Any]:
+    """Return what a draft is made of: for a changed text, the translation that it had before.
+
+    Where that has a link that the changed text has not, it is the source's text, as upstream.
+    """
+    segments: list[Any] = _get_segments_for_translation(source, locale, fallback=fallback)
+    if not fallback:
+        return segments
+    kept = Kept(source, locale)
+    former = {
+        (segment.context.path, segment.string.data): found.data
+        for segment in source.stringsegment_set.select_related("string", "context")
+        if (segment.context_id, segment.string_id) not in kept.translations
+        and (found := kept.before(segment.context_id, segment.string_id))
+    }
+    for segment in segments:
+        if isinstance(segment, StringSegmentValue):
+            text = former.get((segment.path, segment.string.data))
+            if text is not None and extract_ids(text) <= set(segment.attrs or ()):
+                segment.string = StringValue(text)
     return segments

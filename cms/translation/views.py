@@ -10,8 +10,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.admin import messages
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Locale, Page
+from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation
 from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
@@ -21,6 +24,7 @@ from wagtail_localize.views.update_translations import (
 )
 
 from cms.translation.drafts import is_locked
+from cms.translation.machines import TranslatorError
 
 View = Callable[..., HttpResponse]
 
@@ -42,8 +46,19 @@ def refuse_locked(view: View) -> View:
 edit_string_translation = refuse_locked(edit_translation.edit_string_translation)
 edit_override = refuse_locked(edit_translation.edit_override)
 upload_pofile = refuse_locked(edit_translation.upload_pofile)
-machine_translate = refuse_locked(edit_translation.machine_translate)
 stop_translation = refuse_locked(edit_translation.stop_translation)
+
+
+@refuse_locked
+def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Let a machine translate what nobody has; say so where it cannot."""
+    try:
+        response: HttpResponse = edit_translation.machine_translate(request, translation_id)
+    except TranslatorError as error:
+        messages.error(request, str(error))
+        next_url = get_valid_next_url_from_request(request)
+        response = redirect(next_url or "wagtailadmin_home")
+    return response
 
 
 def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -102,9 +117,18 @@ class SyncView(UpdateTranslationsView):
         return SyncForm(self.request.POST if self.request.method == "POST" else None)
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        if form.cleaned_data.get("use_machine_translation"):
-            for translation in self.object.translations.filter(enabled=True):
-                if is_locked(translation.get_target_instance(), self.request.user):
-                    raise PermissionDenied
+        by_machine = form.cleaned_data.pop("use_machine_translation", False)
+        translations = self.object.translations.filter(enabled=True) if by_machine else []
+        for translation in translations:
+            if is_locked(translation.get_target_instance(), self.request.user):
+                raise PermissionDenied
         response: HttpResponse = super().form_valid(form)
+        # Not before: upstream does it in the transaction, in which a service would be waited for.
+        try:
+            for translation in translations:
+                edit_translation.apply_machine_translation(
+                    translation.pk, self.request.user, get_machine_translator()
+                )
+        except TranslatorError as error:
+            messages.error(self.request, str(error))
         return response

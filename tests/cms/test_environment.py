@@ -137,6 +137,38 @@ def test_what_is_no_cdn_is_refused(text):
         environment.cdn(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "machine", "options"),
+    [
+        ("deepl://a-Key:fx", "DeepL", {"AUTH_KEY": "a-Key:fx"}),
+        (
+            "libretranslate://translate.example.org",
+            "LibreTranslate",
+            {"LIBRETRANSLATE_URL": "https://translate.example.org", "API_KEY": ""},
+        ),
+        (
+            "libretranslate+http://k%40y@10.0.0.2:5000/api/",
+            "LibreTranslate",
+            {"LIBRETRANSLATE_URL": "http://10.0.0.2:5000/api", "API_KEY": "k@y"},
+        ),
+    ],
+)
+def test_a_translator_is_a_class_with_what_it_needs(text, machine, options):
+    assert environment.translator(text) == {
+        "CLASS": f"cms.translation.machines.{machine}",
+        "OPTIONS": options,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["deepl://", "deepl://key@host", "libretranslate://", "libretranslate://host:port", "dummy"],
+)
+def test_what_is_no_translator_is_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011  as above
+        environment.translator(text)
+
+
 @pytest.mark.parametrize(("text", "value"), [("0", 0), ("60", 60)])
 def test_seconds_are_a_number(text, value):
     assert environment.seconds(text) == value

@@ -100,6 +100,11 @@ def settings_of(*names: str, **variables: str):
             "answer without asking.",
         ),
         (
+            {"TRANSLATOR_URL": "https://translate.example.org"},
+            "TRANSLATOR_URL is not valid; it takes deepl://KEY, libretranslate://HOST, or "
+            "libretranslate://KEY@HOST.",
+        ),
+        (
             {"PHOTO_FORMATS": "webp, jpeg2000"},
             "PHOTO_FORMATS is not valid; it takes webp, avif, or both with a comma.",
         ),
