@@ -72,10 +72,10 @@ class ArchiveEndpoint(ReadEndpoint):
     summary = "Posts per year and month"
 
     def answer(self) -> Response:
-        root = self.reading.once(public_site).root(self.get_language())
-        if root is None:
+        public, language = self.reading.once(public_site), self.get_language()
+        if public.root(language) is None:
             raise Http404
-        posts = self.reading.once(public_site).pages(BlogPage).filter(locale=root.locale_id)
+        posts = public.pages(BlogPage, language)
         months = (
             posts.order_by()
             .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))

@@ -43,7 +43,8 @@ class BlogIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        posts = site_of(request).pages(BlogPage).child_of(self).newest_first()
+        public = site_of(request)
+        posts = public.pages(BlogPage, public.language_of(self)).child_of(self).newest_first()
         page = Paginator(posts, POSTS_PER_PAGE).get_page(request.GET.get("page"))
         return {**context, "page_of_posts": page, "posts": read_cards(page.object_list, request)}
 

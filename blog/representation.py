@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from blog.models import Author, BlogPage, Category
+from cms.delivery.tags import pages_tag
 from cms.languages import Language
 from cms.pages.public import public_site
 from cms.representation.base import Representation, Schema
@@ -27,12 +28,16 @@ class PostCounts(Kind):
     lookup: str
 
     def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        posts = reading.once(public_site).pages(BlogPage).filter(**{f"{self.lookup}__in": keys})
+        posts = reading.once(public_site).unlisted(BlogPage)
+        posts = posts.filter(**{f"{self.lookup}__in": keys})
         counts: dict[Any, dict[Any, int]] = defaultdict(dict)
         rows = posts.order_by().values_list(self.lookup, "locale_id")
         for key, locale, number in rows.annotate(number=Count("pk", distinct=True)):
             counts[key][locale] = number
         return counts
+
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        return ()  # the language is known where a number is given
 
 
 class PostCount(Representation):
@@ -45,6 +50,7 @@ class PostCount(Representation):
         references.add(self._kind, raw.pk)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> int:
+        fetched.reading.tags.add(pages_tag(language.code))
         root = fetched.reading.once(public_site).root(language)
         counts: dict[Any, int] = fetched.get(self._kind, raw.pk) or {}
         return 0 if root is None else counts.get(root.locale_id, 0)

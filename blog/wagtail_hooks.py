@@ -60,7 +60,8 @@ class BlogViewSetGroup(SnippetViewSetGroup):
 @hooks.register("home_page_sections")
 def latest_posts(page: Any, request: HttpRequest) -> str:
     """The newest posts of the home page's language."""
-    posts = site_of(request).pages(BlogPage).filter(locale=page.locale_id).newest_first()
+    public = site_of(request)
+    posts = public.pages(BlogPage, public.language_of(page)).newest_first()
     return render_to_string(
         "blog/latest_posts.html",
         {"posts": read_cards(posts[:LATEST_POSTS], request)},

@@ -20,7 +20,7 @@ class SiteEndpoint(ReadEndpoint):
     def answer(self) -> Response:
         language = self.get_language()
         public = self.reading.once(public_site)
-        homes = {root.language for root in public.roots}
+        homes = public.home_languages()
         languages = [
             {
                 "code": spoken.code,

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.delivery.tags import menu_tag, model_tag
 from cms.languages import LANGUAGES, Language
 from cms.pages.public import PublicSite, public_site
 from cms.pages.reader import language_of, reading_of, site_of
@@ -19,6 +20,7 @@ from home.models import SiteSettings
 def publication(reading: Reading, language: Language) -> dict[str, Any]:
     """Return what the publication says of itself: name, tagline, purpose, and ``fallback``."""
     site = reading.once(public_site).site
+    reading.tags.add(model_tag(SiteSettings))
     row = SiteSettings.objects.filter(site=site).first() or SiteSettings()
     representation = compile_model(SiteSettings, exactly("name", "tagline", "purpose"))
     [texts] = represent([row], representation, reading, language)
@@ -33,7 +35,8 @@ def navigation(public: PublicSite, language: Language) -> list[dict[str, Any]]:
     root = public.root(language)
     if root is None:
         return []
-    pages = public.pages(Page).filter(path__startswith=root.tree_path, show_in_menus=True)
+    public.tags.add(menu_tag(language.code))
+    pages = public.unlisted(Page).filter(path__startswith=root.tree_path, show_in_menus=True)
     branches: dict[str, list[dict[str, Any]]] = {root.tree_path: []}
     for page in pages.exclude(pk=root.page_id).order_by("path"):
         siblings = branches.get(page.path[: -page.steplen])

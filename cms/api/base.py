@@ -10,6 +10,7 @@ from wagtail.api.v2.views import BaseAPIViewSet
 
 from cms.api.answers import PublicAnswers
 from cms.api.contract import ERROR, NUMBER, Operation, Parameter, listing
+from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import DETAIL, FIND, LISTING, filters_of
 from cms.representation.base import Schema
@@ -47,6 +48,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         # Before anything is fetched: a wrong ``fields`` is an error of an empty listing, too.
         self.get_representation(model, "listing")
         page = self.paginate_queryset(self.filter_queryset(queryset))
+        self.reading.tags |= tags_of_listing(model, self.request.GET)
         return self.get_paginated_response(self.represent(page, model, "listing"))
 
     def detail_view(self, request: Any, **key: Any) -> Any:

@@ -11,6 +11,7 @@ from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 
 from cms.api.contract import ERROR, Operation
 from cms.delivery.marks import mark_public
+from cms.delivery.tags import EVERYTHING
 from cms.representation.base import Schema
 
 
@@ -113,4 +114,4 @@ def openapi() -> dict[str, Any]:
 
 def document(request: HttpRequest) -> JsonResponse:
     """Answer with the OpenAPI document."""
-    return mark_public(JsonResponse(openapi()))
+    return mark_public(JsonResponse(openapi()), {EVERYTHING})

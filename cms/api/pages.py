@@ -47,7 +47,7 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         return [name for name in names if not (db_fields_only and name == "path")]
 
     def get_base_queryset(self):  # type: ignore[no-untyped-def]
-        return self.public_site.pages()
+        return self.public_site.unlisted()
 
     def get_root_page(self) -> Any:
         if self.public_site.site is None:

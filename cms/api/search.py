@@ -10,6 +10,7 @@ from cms.api.contract import Parameter, listing
 from cms.api.declared import DeclaredFilter, declared_parameters
 from cms.api.endpoint import ReadEndpoint
 from cms.api.filters import MAX_SEARCH_LENGTH, words_of
+from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import LIMIT, OFFSET, SITE
 from cms.pages.public import public_site
@@ -62,7 +63,8 @@ class SearchEndpoint(ReadEndpoint):
     def _found(self) -> Any:
         """The pages that say it, in the order of their relevance."""
         public = self.reading.once(public_site)
-        pages = public.pages(Page)
+        self.reading.tags |= tags_of_listing(Page, self.request.GET)
+        pages = public.unlisted(Page)
         if "locale" in self.request.GET:
             root = public.root(self.get_language())
             pages = pages.filter(locale=root.locale_id) if root else pages.none()

@@ -1,30 +1,46 @@
 """Marking answers as public, with the tags of what they were made from."""
 
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import TypeVar
 
-from django.apps import apps
 from django.http import HttpResponse
 
-from cms.delivery.tags import EVERYTHING, PAGES, SEARCH, STRUCTURE, TAGGING, model_tag
-from cms.delivery.watched import is_private
+from cms.delivery.tags import ANYTHING, EVERYTHING, STRUCTURE, coarser
 
 R = TypeVar("R", bound=HttpResponse)
 
+#: How many bytes all tags may take. CDNs take 16 kB, but nginx in front of this takes 4 kB of
+#: headers unless told otherwise, and the tags go out under two names.
+MAX_LENGTH = 1500
 
-def mark_public(response: R) -> R:
+
+def mark_public(response: R, tags: Iterable[str]) -> R:
     """Mark an answer that is the same for everybody, so that it may be kept.
 
-    It carries the tag of every table that readers see, so a CDN that is told of any change renews
-    it: never stale, and renewed more often than it need be.
+    Args:
+        response: the answer.
+        tags: what it was made from, and what would change it if it came; see
+            ``cms.delivery.tags``. Where there are none, any change at all is taken to change it.
     """
-    tags = _tags()
-    response["Cache-Tag"] = ",".join(tags)
-    response["Surrogate-Key"] = " ".join(tags)
+    carried = fitting({EVERYTHING, STRUCTURE, *(tags or (ANYTHING,))})
+    response["Cache-Tag"] = ",".join(carried)
+    response["Surrogate-Key"] = " ".join(carried)
     return response
 
 
-@lru_cache(maxsize=1)
-def _tags() -> tuple[str, ...]:
-    tables = {model_tag(model) for model in apps.get_models() if not is_private(model)}
-    return tuple(sorted({EVERYTHING, PAGES, SEARCH, STRUCTURE, TAGGING} | tables))
+def fitting(tags: Iterable[str]) -> list[str]:
+    """Return tags in order, the coarser ones in place of many where all would be too long."""
+    kept = set(tags)
+    # What a coarser tag says already.
+    kept -= {tag for tag in kept if coarser(tag) != tag and coarser(tag) in kept}
+    while sum(len(tag) + 1 for tag in kept) > MAX_LENGTH:
+        groups: dict[str, list[str]] = defaultdict(list)
+        for tag in kept:
+            if coarser(tag) != tag:
+                groups[coarser(tag)].append(tag)
+        if not groups:
+            break
+        largest = max(sorted(groups), key=lambda name: sum(len(tag) + 1 for tag in groups[name]))
+        kept = (kept - set(groups[largest])) | {largest}
+    return sorted(kept)

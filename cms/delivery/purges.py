@@ -9,7 +9,7 @@ from wagtail.contrib.frontend_cache.utils import get_backends
 
 from cms.delivery import journal
 from cms.delivery.models import Told
-from cms.delivery.tags import EVERYTHING
+from cms.delivery.tags import ANYTHING, EVERYTHING
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +57,9 @@ def _tags(told: Told | None, again: timedelta) -> set[str]:
     if again:
         since |= lines.filter(made_at__gte=timezone.now() - again)
     tags = _split(since.order_by().values_list("tags", flat=True).distinct())
-    return {EVERYTHING} if EVERYTHING in tags or len(tags) > MAX_TAGS else tags
+    if EVERYTHING in tags or len(tags) > MAX_TAGS:
+        return {EVERYTHING}
+    return tags | {ANYTHING} if tags else tags
 
 
 def _split(texts: Iterable[str]) -> set[str]:

@@ -1,22 +1,34 @@
 """Tags: the names of what changes, and of what an answer was made from.
 
-A line of the journal carries the tags of what changed; an answer of the API carries, in
-``Cache-Tag``, the tags of what it was made from. An answer is out of date when the two meet.
+A line of the journal carries the tags of what changed; an answer carries, in ``Cache-Tag``, the
+tags of what it was made from, and of what would change it if it came. An answer is out of date when
+the two meet.
 """
 
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import models
-from wagtail.models import Page
+from modelcluster.fields import ParentalKey
+from modelsearch.abstract_models import AbstractIndexEntry
+from taggit.models import CommonGenericTaggedItemBase, ItemBase
+from wagtail.images.models import AbstractRendition
+from wagtail.models import BaseViewRestriction, Collection, Locale, Page, Site
 
-#: Whatever there is.
+#: Whatever there is. Every answer carries it.
 EVERYTHING = "everything"
+
+#: What nobody can name. Every purge names it, and answers carry it whose makers do not say what
+#: they read.
+ANYTHING = "anything"
 
 #: Any page in any language.
 PAGES = "pages"
 
-#: Who may see what, and where it is found: sites, locales, collections, view restrictions.
+#: Who may see what, and where it is found: sites and their root pages, locales, collections, view
+#: restrictions. Every answer carries it.
 STRUCTURE = "structure"
 
 #: Any entry of the search index.
@@ -24,6 +36,13 @@ SEARCH = "search"
 
 #: Any tag that editors give, and what it is given to.
 TAGGING = "taggit.tag"
+
+#: What all rows of a model go by, for models that inherit from one of these.
+_BY_BASE: dict[type, str] = {
+    **dict.fromkeys((BaseViewRestriction, Collection, Locale, Site), STRUCTURE),
+    AbstractIndexEntry: SEARCH,
+    CommonGenericTaggedItemBase: TAGGING,
+}
 
 
 def page_tag(pk: int | str) -> str:
@@ -41,30 +60,90 @@ def pages_tag(language_code: str) -> str:
     return f"pages-{language_code}"
 
 
+def menu_tag(language_code: str) -> str:
+    """Return the tag of the pages that a language shows in menus: ``menu-he``."""
+    return f"menu-{language_code}"
+
+
+@cache
 def model_tag(model: type[models.Model]) -> str:
-    """Return the tag of all rows of a model: ``blog.category``; ``pages`` for every page type."""
+    """Return the tag of all rows of a model, which every line about one of them carries.
+
+    That is ``blog.category``, say; ``pages`` for every page type; of rows that are a part of
+    others, the tag of those.
+    """
+    whole = part_of(model)
+    if whole is not None:
+        return model_tag(whole.related_model)
     root = root_of(model)
-    return PAGES if root is Page else root._meta.label_lower
+    if root is not model:
+        return model_tag(root)
+    if root is Page:
+        return PAGES
+    for base, tag in _BY_BASE.items():
+        if issubclass(root, base):
+            return tag
+    return root._meta.label_lower
 
 
 def row_tag(model: type[models.Model], pk: Any) -> str:
     """Return the tag of one row: ``blog.category-5``; ``page-12`` for every page type.
 
-    A row whose primary key is neither a number nor a UUID has no tag of its own: it goes by its
-    model's.
+    A row that has no tag of its own goes by its model's: one that is a part of another, and one
+    whose primary key is neither a number nor a UUID.
 
     Args:
         model: the row's model; of a model that inherits from another one, either will do.
         pk: the primary key. UUIDs are written in 32 hex digits.
     """
+    beginning = _beginning(model)
+    return model_tag(model) if beginning is None else f"{beginning}{_text(pk)}"
+
+
+def row_tags(model: type[models.Model], pks: Iterable[Any]) -> Iterator[str]:
+    """Yield the tags of rows of a model."""
+    return (row_tag(model, pk) for pk in pks)
+
+
+@cache
+def _beginning(model: type[models.Model]) -> str | None:
+    """Return what the tags of a model's rows begin with; None where rows have none."""
     root = root_of(model)
     if root is Page:
-        return page_tag(pk)
-    if isinstance(root._meta.pk, models.UUIDField):
-        return f"{model_tag(root)}-{_hex(pk)}"
-    if isinstance(root._meta.pk, models.IntegerField):
-        return f"{model_tag(root)}-{pk}"
-    return model_tag(root)
+        return page_tag("")
+    named_by_key = isinstance(root._meta.pk, models.IntegerField | models.UUIDField)
+    if named_by_key and model_tag(model) == root._meta.label_lower:
+        return f"{model_tag(model)}-"
+    return None
+
+
+def coarser(tag: str) -> str:
+    """Return a tag that every line carries which carries this one; itself where there is none."""
+    beginning, _, rest = tag.partition("-")
+    if not rest:
+        return tag
+    return beginning if "." in beginning else PAGES
+
+
+def part_of(model: Any) -> Any:
+    """Return the foreign key by which a row is a part of another one; None where it is not."""
+    if model._meta.auto_created:
+        relation = next(
+            field
+            for field in model._meta.auto_created._meta.local_many_to_many
+            if field.remote_field.through is model
+        )
+        return model._meta.get_field(relation.m2m_field_name())
+    for field in model._meta.local_fields:
+        if isinstance(field, ParentalKey) or (
+            isinstance(field, models.ForeignKey)
+            and (
+                (field.name == "image" and issubclass(model, AbstractRendition))
+                or (field.name == "content_object" and issubclass(model, ItemBase))
+            )
+        ):
+            return field
+    return None
 
 
 def root_of(model: type[models.Model]) -> type[models.Model]:
@@ -73,6 +152,10 @@ def root_of(model: type[models.Model]) -> type[models.Model]:
     while (parent := opts.pk.remote_field) and parent.parent_link:
         opts = parent.model._meta
     return opts.model
+
+
+def _text(pk: Any) -> str:
+    return _hex(pk) if isinstance(pk, UUID | str) else str(pk)
 
 
 def _hex(key: UUID | str) -> str:

@@ -11,6 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
 from cms.collections import in_public_collections
+from cms.delivery.tags import row_tags
 from cms.languages import Language
 from cms.representation import registry
 from cms.representation.base import Representation, Schema
@@ -28,6 +29,9 @@ class Documents(Kind):
 
     def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
         return in_public_collections(self.model._default_manager.all()).in_bulk(list(keys))
+
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        return row_tags(self.model, keys)
 
 
 class DownloadUrl(Representation):

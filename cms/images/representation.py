@@ -10,6 +10,7 @@ from django.conf import settings
 from wagtail.images.models import AbstractImage
 
 from cms.collections import in_public_collections
+from cms.delivery.tags import row_tags
 from cms.images.models import Photo, Rendition
 from cms.images.renditions import MODERN_FORMATS, original_format, ready
 from cms.languages import Language
@@ -30,6 +31,9 @@ class Photos(Kind):
     def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
         return in_public_collections(self.model._default_manager.all()).in_bulk(list(keys))
 
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        return row_tags(self.model, keys)
+
 
 @dataclass(frozen=True)
 class Renditions(Kind):
@@ -42,6 +46,9 @@ class Renditions(Kind):
         for rendition in Rendition.objects.filter(image__in=list(keys)):
             by_photo[rendition.image_id].append(rendition)
         return by_photo
+
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        return row_tags(Photo, keys)
 
 
 RENDITIONS = Renditions()

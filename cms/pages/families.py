@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 from wagtail.models import Page
 
+from cms.delivery.tags import family_tag, page_tag, row_tags
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from cms.pages.public import PublicSite, public_site
 from cms.representation.base import Representation, Schema, nullable
@@ -27,10 +28,12 @@ class Family(NamedTuple):
         page: the page itself, or None when it is not public.
         translations: the pages that say the same, itself included, by language code.
             Aliases are no translations.
+        translation_key: what all of them have in common.
     """
 
     page: Any
     translations: dict[str, Any]
+    translation_key: Any = None
 
     def in_language(self, language: Language) -> Any:
         """Return the translation in a language, else the page itself, else None."""
@@ -70,11 +73,25 @@ class PageFamilies(Kind):
         found: dict[Any, Family] = {}
         for page in pages:
             family = Family(
-                page if public.is_public(page) else None, families[page.translation_key]
+                page if public.is_public(page) else None,
+                families[page.translation_key],
+                page.translation_key,
             )
             found[page.pk] = family
             found[Parent(page.path)] = family
         return {key: found[key] for key in keys if key in found}
+
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        for key in keys:
+            family = found.get(key)
+            if family is not None:
+                # A translation that comes or goes names its family, and so does a change of what
+                # every page has.
+                yield family_tag(family.translation_key)
+            if (family is None or family.page is None) and not isinstance(key, Parent):
+                yield page_tag(key)
+            if family is not None and self.model is not Page:
+                yield from row_tags(Page, (page.pk for page in self.members(family)))
 
     def members(self, value: Any) -> Iterable[Any]:
         return {

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
@@ -17,13 +18,15 @@ from wagtail.utils.decorators import cached_classmethod
 from cms.blocks.body import BodyBlock
 from cms.delivery.marks import mark_public
 from cms.editing.content_language import in_page_language
-from cms.pages.reader import read_page, site_of
+from cms.pages.reader import read_page, reading_of, site_of
 
 
 class BasePage(Page):
     """A page with an introduction and a body, given to readers as the API gives it.
 
-    Its template finds the page's document, as in ``/api/v2/pages/{id}/``, as ``document``.
+    Its template finds the page's document, as in ``/api/v2/pages/{id}/``, as ``document``. What it
+    reads beside that it names in ``reading_of(request).tags``, so that CDNs renew it in time; the
+    pages that ``site_of(request).pages(…)`` gives are named already.
     """
 
     intro = models.TextField(
@@ -59,8 +62,17 @@ class BasePage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """As in Wagtail; what everybody may read is marked as such."""
         response = super().serve(request, *args, **kwargs)
-        public = response.status_code == HTTPStatus.OK and site_of(request).is_public(self)
-        return mark_public(response) if public else response
+        if response.status_code != HTTPStatus.OK or not site_of(request).is_public(self):
+            return response
+
+        def mark(finished: Any) -> Any:
+            return mark_public(finished, reading_of(request).tags)
+
+        if not isinstance(response, SimpleTemplateResponse):
+            return mark(response)
+        # Templates read, too: what all the answer depends on is known when it is rendered.
+        response.add_post_render_callback(mark)
+        return response
 
     def serve_password_required_response(
         self, request: HttpRequest, form: Any, action_url: str

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from django.http import Http404
 from wagtail.models import Page, get_page_models
 
+from cms.delivery.tags import ANYTHING, pages_tag
 from cms.languages import DEFAULT_LANGUAGE, Language, get_language
 from cms.pages.public import PublicSite, Root
 
@@ -42,8 +43,13 @@ def find_page(public: PublicSite, path: str, request: Any) -> Page | None:
     found = Page.objects.filter(
         url_path=url_path, path__startswith=root.tree_path, live=True
     ).first()
-    if found is not None or not _some_pages_route():
+    if found is not None:
         return found
+    # A page that comes there.
+    public.tags.add(pages_tag(language.code))
+    if not _some_pages_route():
+        return None
+    public.tags.add(ANYTHING)
     routed = route(root, slugs, request)
     return None if routed is None else routed[0]
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction, Site
 
+from cms.delivery.tags import PAGES, pages_tag, row_tags
 from cms.languages import Language, get_language
 from cms.representation.references import Reading
 
@@ -25,6 +26,7 @@ class Root:
         page_id: the root page.
         tree_path: its path in Wagtail's page tree.
         url_path: its Wagtail url_path, with which those below it begin.
+        live: whether the root page is.
     """
 
     site_id: int
@@ -34,6 +36,7 @@ class Root:
     page_id: int
     tree_path: str
     url_path: str
+    live: bool
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,12 @@ class PublicSite:
     Attributes:
         site: the site that is read.
         roots: the root pages of its trees, one a language.
+        tags: what an answer that is made of its pages depends on: those of the reading.
     """
 
     def __init__(self, site: Site | None, roots: list[Root], closed: tuple[str, ...]) -> None:
         self.site = site
+        self.tags: set[str] = set()
         self._all_roots = roots
         self._closed = closed
         self.roots = [root for root in roots if site is not None and root.site_id == site.pk]
@@ -92,6 +97,7 @@ class PublicSite:
                 page_id=page.pk,
                 tree_path=page.path,
                 url_path=page.url_path,
+                live=page.live,
             )
             for site, page in sites_and_pages
             if site.root_page.translation_key == page.translation_key
@@ -140,8 +146,24 @@ class PublicSite:
             page.live and not page.path.startswith(self._closed) and self.root_of(page) is not None
         )
 
-    def pages(self, model: type[Page] = Page) -> Any:
-        """Return this site's public pages of a model, as its own kind of queryset."""
+    def pages(self, model: type[Page] = Page, language: Language | None = None) -> Any:
+        """Return this site's public pages of a model, in a language or in all.
+
+        Whoever asks lists them: the answer depends on each page that may come to them.
+
+        Args:
+            model: the page type. Its own kind of queryset is returned.
+            language: the language; none of the pages where the site has no tree in it.
+        """
+        if language is None:
+            self.tags.add(PAGES)
+            return self.unlisted(model)
+        self.tags.add(pages_tag(language.code))
+        root = self.root(language)
+        return self.unlisted(model).filter(locale=root.locale_id) if root else model.objects.none()
+
+    def unlisted(self, model: type[Page] = Page) -> Any:
+        """Return the same of all languages, to whom names what it takes from them in ``tags``."""
         trees = Q(pk__in=[])
         for root in self.roots:
             trees |= Q(path__startswith=root.tree_path)
@@ -150,7 +172,18 @@ class PublicSite:
             pages = pages.exclude(path__startswith=path)
         return pages
 
+    def home_languages(self) -> list[Language]:
+        """Return the languages in which the site has a home page that is public."""
+        self.tags.update(row_tags(Page, (root.page_id for root in self.roots)))
+        return [
+            root.language
+            for root in self.roots
+            if root.live and not root.tree_path.startswith(self._closed)
+        ]
+
 
 def public_site(reading: Reading) -> PublicSite:
     """Return the public site of a reading. Call it as ``reading.once(public_site)``."""
-    return PublicSite.load(reading.request, reading.site)
+    public = PublicSite.load(reading.request, reading.site)
+    public.tags = reading.tags
+    return public

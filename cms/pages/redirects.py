@@ -7,6 +7,7 @@ from django.db.models import F
 from django.urls import Resolver404
 from wagtail.contrib.redirects.models import Redirect
 
+from cms.delivery.tags import model_tag
 from cms.languages import Language
 from cms.pages.families import Family
 from cms.pages.public import PublicSite, public_site
@@ -45,6 +46,7 @@ def find_redirect(public: PublicSite, path: str) -> Redirect | None:
         path: raw or percent-encoded, in any Unicode normalisation, with or without the slash at
             the end.
     """
+    public.tags.add(model_tag(Redirect))
     decoded = unicodedata.normalize("NFC", Redirect.normalise_path(path))
     found = Redirect.get_for_site(public.site).filter(old_path=decoded.replace("\x00", ""))
     return found.order_by(F("site").desc(nulls_last=True)).first()

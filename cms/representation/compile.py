@@ -200,7 +200,7 @@ def _many_to_many(field: Any, inside: Selection) -> Representation:
     # Targets that are not all public are asked for by key, through the kind that knows which are.
     keys_only = describe_model(target).rows is not None
     item = point_at(target, inside) if keys_only else compile_model(target, inside, "nested")
-    kind = ManyToMany(field.name, target, field.related_query_name(), keys_only)
+    kind = ManyToMany(field.name, field.model, target, field.related_query_name(), keys_only)
     return RelatedList(kind, item, field.name)
 
 

@@ -12,6 +12,7 @@ from django.db.models import Model
 from rest_framework.fields import Field, SkipField
 from rest_framework.serializers import Serializer
 
+from cms.delivery.tags import ANYTHING
 from cms.languages import Language
 from cms.representation.annotations import attribute_schema, return_schema, serializer_schema
 from cms.representation.base import OMITTED, Representation, Schema, nullable
@@ -43,6 +44,7 @@ class SerializerField(Representation):
         self._nullable = _may_be_null(model, bound.source)
 
     def _bind(self, reading: Reading) -> Any:
+        reading.tags.add(ANYTHING)
         return self._parent(context=_context(reading)).fields[self._name]
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
@@ -76,6 +78,7 @@ class OwnBlockRepresentation(Representation):
         self._block = block
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        fetched.reading.tags.add(ANYTHING)
         value = self._block.to_python(raw)
         return self._block.get_api_representation(value, _context(fetched.reading))
 
@@ -91,6 +94,7 @@ class Property(Representation):
         self._name = name
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        fetched.reading.tags.add(ANYTHING)
         value = getattr(raw, self._name)
         return value() if callable(value) else value
 

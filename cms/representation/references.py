@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from django.db.models import Model
+
+from cms.delivery.tags import ANYTHING, row_tag
 from cms.languages import Language
 from cms.representation.base import Representation
 
@@ -19,6 +22,8 @@ class Reading:
         rich_text_format: one of Wagtail's API formats (``html``, ``db_html``, ``markdown``, …).
         router: the API's router, which knows the addresses of objects; None outside the API.
         site: the site that is read, where it is not the request's own.
+        tags: what the answer is made from, and what would change it if it came; see
+            :mod:`cms.delivery.tags`.
     """
 
     def __init__(
@@ -33,6 +38,7 @@ class Reading:
         self.site = site
         self.rich_text_format = rich_text_format
         self.router = router
+        self.tags: set[str] = set()
         self._loaded: dict[Callable[..., Any], Any] = {}
 
     def once(self, load: Callable[["Reading"], T]) -> T:
@@ -58,6 +64,15 @@ class Kind(ABC):
     @abstractmethod
     def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
         """Return what is found, by key, in a constant number of queries."""
+
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        """Return the tags of what was read, and of what would have been if it were there.
+
+        Args:
+            keys: what was asked for.
+            found: what :meth:`fetch` gave.
+        """
+        return (ANYTHING,)
 
     def members(self, value: Any) -> Iterable[Any]:
         """Return the things inside one fetched value that may refer to others in turn."""
@@ -113,7 +128,9 @@ class References:
             wanted = self._wanted.pop(kind)
             missing = [key for key in wanted if self._fetched.get(kind, key) is None]
             if missing:
-                self._fetched.keep(kind, kind.fetch(missing, self.reading))
+                found = kind.fetch(missing, self.reading)
+                self.reading.tags.update(kind.tags(missing, found))
+                self._fetched.keep(kind, found)
             for key, representations in wanted.items():
                 value = self._fetched.get(kind, key)
                 if value is None:
@@ -134,7 +151,7 @@ def represent(
     """Render objects for readers, in a number of queries that does not depend on how many.
 
     Args:
-        objects: model instances, all of the representation's model.
+        objects: usually model instances, all of the representation's model.
         representation: usually from :func:`cms.representation.models.compile_model`.
         reading: the answer that they are for.
         language: the language of what has none of its own; pages always speak theirs.
@@ -145,6 +162,8 @@ def represent(
     objects = list(objects)
     references = References(reading)
     for item in objects:
+        if isinstance(item, Model):
+            reading.tags.add(row_tag(type(item), item.pk))
         representation.collect(item, references)
     fetched = references.fetch()
     return [representation.render(item, fetched, language) for item in objects]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, Model
 
+from cms.delivery.tags import model_tag, part_of, row_tags
 from cms.languages import Language
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.references import Fetched, Kind, Reading, References
@@ -24,6 +25,9 @@ class Rows(Kind):
         # A stream stores a key as JSON has it, which for a UUID is text.
         to_python = self.model._meta.pk.to_python
         return {key: rows[pk] for key in keys if (pk := to_python(key)) in rows}
+
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        return row_tags(self.model, keys)
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,14 @@ class Children(Kind):
             by_owner[getattr(row, foreign_key.attname)].append(row)
         return by_owner
 
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        yield from _tags_of_parts(self.model, self.foreign_key, keys)
+        if self.with_related:
+            related: Any = self.model._meta.get_field(self.with_related)
+            rows = (row for rows in found.values() for row in rows)
+            pks = {getattr(row, related.attname) for row in rows}
+            yield from row_tags(related.related_model, pks)
+
     def members(self, value: Any) -> Iterable[Any]:
         return value  # type: ignore[no-any-return]
 
@@ -62,6 +74,7 @@ class ManyToMany(Kind):
     """The targets of a many-to-many field, by the owner's key, in the targets' own order."""
 
     accessor: str
+    owner: type[Model]
     model: type[Model]
     reverse_name: str
     keys_only: bool
@@ -80,29 +93,50 @@ class ManyToMany(Kind):
                 by_owner[target._owner].append(target)
         return by_owner
 
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        field: Any = self.owner._meta.get_field(self.accessor)
+        yield from _tags_of_parts(field.remote_field.through, field.m2m_field_name(), keys)
+        if not self.keys_only:
+            pks = {target.pk for targets in found.values() for target in targets}
+            yield from row_tags(self.model, pks)
+
     def members(self, value: Any) -> Iterable[Any]:
         return value  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)
 class TagNames(Kind):
-    """The names of the tags of a model's instances, in alphabetical order."""
+    """The tags of a model's instances, in alphabetical order: ``(primary key, name)`` of each."""
 
     accessor: str
     model: type[Model]
     order: int = 0
 
     def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        names = (
+        tags = (
             self.model._default_manager.filter(pk__in=list(keys))
             .exclude(**{self.accessor: None})
             .order_by(f"{self.accessor}__name")
-            .values_list("pk", f"{self.accessor}__name")
+            .values_list("pk", f"{self.accessor}__pk", f"{self.accessor}__name")
         )
-        by_owner: dict[Any, list[str]] = defaultdict(list)
-        for owner, name in names:
-            by_owner[owner].append(name)
+        by_owner: dict[Any, list[tuple[Any, str]]] = defaultdict(list)
+        for owner, pk, name in tags:
+            by_owner[owner].append((pk, name))
         return by_owner
+
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        field: Any = self.model._meta.get_field(self.accessor)
+        yield from _tags_of_parts(field.remote_field.through, "content_object", keys)
+        pks = {pk for tags in found.values() for pk, _ in tags}
+        yield from row_tags(field.related_model, pks)
+
+
+def _tags_of_parts(model: type[Model], foreign_key: str, keys: Iterable[Any]) -> Iterable[str]:
+    """Return the tags of rows that point at owners, such as come and go with the owners' edits."""
+    whole = part_of(model)
+    if whole is not None and whole.name == foreign_key:
+        return row_tags(whole.related_model, keys)
+    return (model_tag(model),)
 
 
 def in_memory(instance: Any, accessor: str) -> list[Any] | None:
@@ -201,11 +235,11 @@ class Tags(Representation):
             references.add(self._kind, raw.pk)
         else:
             tags = self._tag_model._default_manager.filter(pk__in=[link.tag_id for link in held])
-            names = tags.order_by("name").values_list("name", flat=True)
+            names = tags.order_by("name").values_list("pk", "name")
             references.supply(self._kind, raw.pk, list(names))
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[str]:
-        return list(fetched.get(self._kind, raw.pk) or ())
+        return [name for _, name in fetched.get(self._kind, raw.pk) or ()]
 
     def schema(self) -> Schema:
         return {"type": "array", "items": TEXT}

@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, extract_attrs
 
+from cms.delivery.tags import ANYTHING
 from cms.languages import Language
 from cms.representation import registry
 from cms.representation.base import Representation, Schema
@@ -72,8 +73,12 @@ def _rules(
     fetched: Fetched,
     language: Language,
 ) -> dict[str, Callable[[dict[str, str]], str]]:
+    def expand_others(handler: Any, attributes: dict[str, str]) -> str:
+        fetched.reading.tags.add(ANYTHING)  # it may ask the database for what it likes
+        return str(handler.expand_db_attributes(attributes))
+
     rules: dict[str, Callable[[dict[str, str]], str]] = {
-        name: handler.expand_db_attributes for name, handler in others.items()
+        name: partial(expand_others, handler) for name, handler in others.items()
     }
     for name, entity in ours.items():
         rules[name] = partial(entity.render, fetched=fetched, language=language)

@@ -58,9 +58,10 @@ def differences() -> tuple[list[Trigger], list[tuple[str, str]]]:
     for watched in watched_tables():
         if watched.table in tables:
             wanted += _vendor().watching(watched)
-    names = {(trigger.table, trigger.name) for trigger in wanted}
-    missing = [trigger for trigger in wanted if (trigger.table, trigger.name) not in installed]
-    return missing, sorted(installed - names)
+    # By name: a table that is watched twice has one trigger for its being emptied.
+    named = {(trigger.table, trigger.name): trigger for trigger in wanted}
+    missing = [trigger for name, trigger in named.items() if name not in installed]
+    return missing, sorted(installed - set(named))
 
 
 def _vendor() -> ModuleType:

@@ -49,10 +49,8 @@ def editions(context: template.Context) -> list[Edition]:
     if document := context.get("document"):
         paths = {entry["locale"]: entry["path"] for entry in document["meta"]["alternates"]}
     else:
-        public = site_of(context["request"])
-        homes = {root.page_id: root.language.code for root in public.roots}
-        live = public.pages().filter(pk__in=homes).values_list("pk", flat=True)
-        paths = {homes[pk]: f"/{homes[pk]}/" for pk in live}
+        homes = site_of(context["request"]).home_languages()
+        paths = {language.code: f"/{language.code}/" for language in homes}
     return [Edition(language, paths.get(language.code, "")) for language in LANGUAGES]
 
 

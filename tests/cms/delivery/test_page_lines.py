@@ -204,6 +204,41 @@ def test_a_photo_in_the_body_is_part_of_the_page(post, part_names):
     assert part_names <= tags
 
 
+def test_a_page_in_menus_names_the_menu_when_it_changes_and_when_it_leaves(post, names):
+    with recorded() as tags:
+        Page.objects.filter(pk=post.pk).update(show_in_menus=True)
+    assert tags == names | {"menu-en"}
+
+    with recorded() as tags:
+        Page.objects.filter(pk=post.pk).update(title="Another title")
+    assert tags == names | {"menu-en"}
+
+    with recorded() as tags:
+        Page.objects.filter(pk=post.pk).update(show_in_menus=False)
+    assert tags == names | {"menu-en"}
+
+    with recorded() as tags:
+        Page.objects.filter(pk=post.pk).update(title="Another one")
+    assert tags == names
+
+
+def test_the_address_of_a_home_page_is_part_of_the_structure_live_or_not(publication):
+    home = publication.homes["fr"]
+    home.title = "Bienvenue"
+    with recorded() as tags:
+        home.save()
+    assert "structure" not in tags
+
+    home.unpublish()
+    for change in (
+        lambda: home.move(home.get_siblings().last(), pos="last-sibling"),
+        lambda: Page.objects.get(pk=home.pk).delete(),
+    ):
+        with recorded() as tags:
+            change()
+        assert "structure" in tags
+
+
 @pytest.mark.parametrize("restriction_type", ["login", "password", "groups"])
 def test_a_restricted_page_changes_the_structure(post, restriction_type):
     with recorded() as tags:

@@ -21,7 +21,12 @@ def make_category():
 
 
 def tags_of(*categories):
-    return {"search", "blog.category", *(f"blog.category-{category.pk}" for category in categories)}
+    return {
+        "anything",
+        "search",
+        "blog.category",
+        *(f"blog.category-{category.pk}" for category in categories),
+    }
 
 
 @pytest.fixture

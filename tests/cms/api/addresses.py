@@ -1,0 +1,42 @@
+"""Every public address: the API's, and the reader's."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from wagtail.models import Page
+
+LISTINGS = [
+    "pages/?fields=*&limit=100",
+    "pages/?type=blog.BlogPage&order=-date&locale=he",
+    "pages/?category=film&type=blog.BlogPage",
+    "pages/?author=ada&locale=fr",
+    "pages/?tag=fez&type=blog.BlogPage",
+    "pages/?search=doors",
+    "search/?q=doors",
+    "search/?q=doors&locale=en",
+    "images/?fields=*",
+    "documents/?fields=*",
+    "redirects/",
+    *(
+        f"{endpoint}/?locale={code}"
+        for endpoint in ("site", "categories", "authors", "archive")
+        for code in ("en", "fr", "he")
+    ),
+    "categories/film/",
+    "authors/ada/",
+    "openapi.json",
+]
+
+
+def addresses() -> Iterator[str]:
+    """Yield the addresses of listings, and those of every page there is, public or not."""
+    yield from (f"/api/v2/{listing}" for listing in LISTINGS)
+    for page in Page.objects.filter(depth__gt=1).select_related("locale"):
+        slugs = page.url_path.strip("/").split("/")[1:]
+        path = "/".join(["", page.locale.language_code, *slugs, ""])
+        yield f"/api/v2/pages/{page.pk}/"
+        yield f"/api/v2/pages/find/?html_path={quote(path)}"
+        yield f"/api/v2/resolve/?path={quote(path)}"
+        yield path
+    yield "/api/v2/resolve/?path=/en/old/"
+    yield "/api/v2/resolve/?path=/he/about/&fallback=fr,en"
