@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "cms.delivery.middleware.KeptNowhereMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "cms.api.middleware.NoCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.pages.middleware.LanguageFromPathMiddleware",
     "django.middleware.common.CommonMiddleware",
