@@ -8,7 +8,7 @@ from typing import Any
 
 from cms import environment
 from cms.environment import read
-from cms.languages import DEFAULT_LANGUAGE
+from cms.languages import DEFAULT_LANGUAGE, in_language
 from cms.languages import LANGUAGES as SPOKEN
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # Wagtail uses its filters; its translations come with the app
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -110,6 +111,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.pages.middleware.LanguageFromPathMiddleware",
+    "cms.editing.admin_language.AdminLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -237,6 +239,7 @@ MODELTRANSLATION_LANGUAGES = tuple(language.code for language in SPOKEN)
 MODELTRANSLATION_DEFAULT_LANGUAGE = DEFAULT_LANGUAGE.code
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": (DEFAULT_LANGUAGE.code,)}
 MODELTRANSLATION_AUTO_POPULATE = False
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language
 
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
