@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_lazy as again
 from wagtail.admin.forms import choosers
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.images.forms import ImageInsertionForm
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -47,6 +48,7 @@ def translate() -> None:
     for form, labels in _LINK_FIELDS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
+    LoginForm.base_fields["password"].label = _("Password")
     filters = TranslationsReportFilterSet.base_filters
     filters["source_locale"].label = _("Source language")
     filters["target_locale"].label = _("Language of the translation")
