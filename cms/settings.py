@@ -228,7 +228,8 @@ LANGUAGES_BIDI = [language.code for language in SPOKEN if language.direction == 
 LANGUAGE_CODE = DEFAULT_LANGUAGE.code
 LOCALE_PATHS = [
     BASE_DIR / "locale",
-    # What Wagtail does not say in Hebrew itself: its own catalogues are he_IL, and a quarter full.
+    # Wagtail's screens in Hebrew: its own catalogues (he_IL) have a quarter of them, and other
+    # words for the same things.
     BASE_DIR / "locale" / "wagtail",
 ]
 USE_I18N = True
