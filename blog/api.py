@@ -39,6 +39,9 @@ class _TermsAPIViewSet(RepresentedViewSet):
             path("<str:slug>/", as_view({"get": "detail_view"}), name="detail"),
         ]
 
+    def get_content_language(self) -> str | None:
+        return self.get_language().code
+
     def get_object(self) -> Any:
         return get_object_or_404(self.get_queryset(), slug=self.kwargs["slug"])
 

@@ -48,3 +48,8 @@ def get_language(code: str) -> Language:
     except KeyError:
         known = ", ".join(_BY_CODE)
         raise LookupError(f"Mosaic does not speak {code!r}; it speaks {known}.") from None
+
+
+def in_language(name: str, code: str) -> str:
+    """Return what a field is called in one language (``"caption · Français"``)."""
+    return f"{name} · {get_language(code).name}"

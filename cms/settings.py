@@ -8,7 +8,7 @@ from typing import Any
 
 from cms import environment
 from cms.environment import read
-from cms.languages import DEFAULT_LANGUAGE
+from cms.languages import DEFAULT_LANGUAGE, in_language
 from cms.languages import LANGUAGES as SPOKEN
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # Wagtail uses its filters; its translations come with the app
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -109,8 +110,10 @@ MIDDLEWARE = [
     "cms.delivery.middleware.KeptNowhereMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "cms.api.middleware.NoCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.pages.middleware.LanguageFromPathMiddleware",
+    "cms.editing.admin_language.AdminLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -227,7 +230,8 @@ LANGUAGES_BIDI = [language.code for language in SPOKEN if language.direction == 
 LANGUAGE_CODE = DEFAULT_LANGUAGE.code
 LOCALE_PATHS = [
     BASE_DIR / "locale",
-    # What Wagtail does not say in Hebrew itself: its own catalogues are he_IL, and a quarter full.
+    # Wagtail's screens in Hebrew: its own catalogues (he_IL) have a quarter of them, and other
+    # words for the same things.
     BASE_DIR / "locale" / "wagtail",
 ]
 USE_I18N = True
@@ -238,6 +242,7 @@ MODELTRANSLATION_LANGUAGES = tuple(language.code for language in SPOKEN)
 MODELTRANSLATION_DEFAULT_LANGUAGE = DEFAULT_LANGUAGE.code
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": (DEFAULT_LANGUAGE.code,)}
 MODELTRANSLATION_AUTO_POPULATE = False
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language
 
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

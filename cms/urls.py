@@ -7,12 +7,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
-from drf_spectacular.views import SpectacularSwaggerView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from blog.api import ArchiveEndpoint, AuthorsAPIViewSet, CategoriesAPIViewSet
+from cms.api.docs import DocsView
 from cms.api.documents import DocumentsAPIViewSet
 from cms.api.images import ImagesAPIViewSet
 from cms.api.openapi import document
@@ -38,7 +38,7 @@ api.register_endpoint("archive", ArchiveEndpoint)
 
 urlpatterns = [
     path("api/v2/openapi.json", document, name="openapi"),
-    path("api/v2/docs/", SpectacularSwaggerView.as_view(url_name="openapi"), name="docs"),
+    path("api/v2/docs/", DocsView.as_view(), name="docs"),
     path("api/v2/", api.urls),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),

@@ -7,4 +7,6 @@ class EditingConfig(AppConfig):
     verbose_name = "Editing"
 
     def ready(self) -> None:
-        from cms.editing import bidi  # noqa: F401  it registers what it listens to
+        from cms.editing import bidi, labels  # noqa: F401  the first registers what it listens to
+
+        labels.translate()

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 from modeltranslation.manager import get_translatable_fields_for_model
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
@@ -54,7 +53,5 @@ class PhotoForm(BaseImageForm):
             for language in LANGUAGES:
                 if (field := self.fields.get(f"{text}_{language.code}")) is not None:
                     write_in(language, field)
-                    label = self._meta.model._meta.get_field(text).verbose_name
-                    field.label = f"{capfirst(label)} · {language.name}"
                     if language != LANGUAGES[0]:
                         field.help_text = ""  # the three stand side by side
