@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "cms.blocks",
     "cms.delivery",
     "cms.translation",
+    "cms.translation.matrix",
     "cms.editing",
     "wagtail_localize",
     "wagtail_localize.locales",

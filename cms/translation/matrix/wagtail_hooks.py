@@ -1,0 +1,43 @@
+"""Where the matrix stands in the admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cms.translation.matrix.bulk import SubmitForTranslation
+from cms.translation.matrix.report import PERMISSION, MatrixView
+
+hooks.register("register_bulk_action", SubmitForTranslation)
+
+
+@hooks.register("register_admin_urls")
+def matrix_urls() -> list[URLPattern]:
+    return [
+        path("translations/", MatrixView.as_view(), name="translation_matrix"),
+        path(
+            "translations/results/",
+            MatrixView.as_view(results_only=True),
+            name="translation_matrix_results",
+        ),
+    ]
+
+
+class MatrixMenuItem(MenuItem):
+    """Shown to whoever translates, or has pages translated."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(PERMISSION))
+
+
+@hooks.register("register_reports_menu_item")
+def matrix_menu_item() -> Any:
+    return MatrixMenuItem(
+        _("Translation matrix"),
+        reverse("translation_matrix"),
+        icon_name="wagtail-localize-language",
+        order=100,
+    )
