@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.translation",
     "cms.translation.interchange",
+    "cms.translation.matrix",
     "cms.editing",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -78,6 +78,12 @@ def make_roles(registry: Any = installed) -> list[str]:
     return maker.changes
 
 
+def may_only_translate(user: Any, page: Any) -> bool:
+    """Whether somebody may edit a page, as translators may, but neither add nor publish there."""
+    actions = page.permissions_for_user(user).permissions
+    return not user.is_superuser and not {"add", "publish"} & set(actions)
+
+
 def root_pages(locale: Any, registry: Any = installed) -> Any:
     """Return the topmost pages of a language: below each of them all is in that language."""
     pages = registry.get_model("wagtailcore", "Page").objects

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
@@ -14,6 +15,7 @@ from wagtail_localize.models import Translation
 
 from cms.translation import views
 from cms.translation.editor import answer_editor
+from cms.translation.roles import may_only_translate
 
 #: wagtail-localize's hooks and addresses are registered with 0.
 FIRST = -1
@@ -39,6 +41,22 @@ def guarded_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("before_edit_page", order=FIRST)
 def answer_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
     return answer_editor(request, page)
+
+
+@hooks.register("before_delete_page")
+def translators_delete_nothing(request: HttpRequest, page: Page) -> None:
+    """Refuse what Wagtail allows to whoever may edit: deleting drafts."""
+    if may_only_translate(request.user, page):
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def translators_delete_nothing_in_bulk(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> None:
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action_type == "delete" and any(may_only_translate(request.user, page) for page in pages):
+        raise PermissionDenied
 
 
 @hooks.register("before_bulk_action")
