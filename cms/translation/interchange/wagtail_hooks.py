@@ -1,19 +1,15 @@
 """Where files for translators are made and taken, in the admin."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.translation.drafts import translation_of
 from cms.translation.interchange import views
+from cms.translation.interchange.buttons import page_buttons
 from cms.translation.interchange.formats import FORMATS
 
 
@@ -39,26 +35,7 @@ def urls() -> list[URLPattern | URLResolver]:
     ]
 
 
-@hooks.register("register_page_header_buttons")
-def page_buttons(
-    page: Page, user: Any, view_name: str, next_url: str | None = None
-) -> Iterator[Button]:
-    """Offer a translation's files beside what else can be done with the page."""
-    if translation_of(page) is None or not page.permissions_for_user(user).can_edit():
-        return
-    for name, format_ in FORMATS.items():
-        yield Button(
-            _("Export as %(format)s") % {"format": format_.NAME},
-            reverse("translation_files:export_page", args=[page.pk, name]),
-            icon_name="download",
-            priority=70,
-        )
-    yield Button(
-        _("Import a translation"),
-        reverse("translation_files:import_page", args=[page.pk]),
-        icon_name="upload",
-        priority=71,
-    )
+hooks.register("register_page_header_buttons", page_buttons)
 
 
 class _FilesMenuItem(MenuItem):
