@@ -30,7 +30,6 @@ def guarded_urls() -> list[URLPattern | URLResolver]:
         path("update/<int:translation_source_id>/", views.SyncView.as_view()),
         path(f"{one}/strings/<int:string_segment_id>/edit/", views.edit_string_translation),
         path(f"{one}/overrides/<int:overridable_segment_id>/edit/", views.edit_override),
-        path(f"{one}/pofile/upload/", views.upload_pofile),
         path(f"{one}/machine_translate/", views.machine_translate),
         path(f"{one}/disable/", views.stop_translation),
         path("page/<int:page_id>/convert_to_alias/", views.convert_to_alias),

@@ -7,6 +7,7 @@ import re
 
 import polib
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.translation.interchange.documents import Document, InvalidFileError, State, Unit, tidy
 
@@ -14,9 +15,13 @@ NAME = "PO"
 EXTENSION = "po"
 CONTENT_TYPE = "text/x-gettext-translation; charset=utf-8"
 
+_NOT_UNDERSTOOD = gettext_lazy("The file is no PO file: line %(line)s is not understood.")
 _BETWEEN = " | "
 _LENGTH = "Maximum length: "
 _HTML = "HTML: keep the tags."
+
+#: What a line can be. polib passes over quotes that are missing, and takes a letter for them.
+_LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)[ \t]*)?"(\\.|[^"\\])*")?')
 
 #: Where Python breaks lines, and PO does not.
 _LINE_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -77,15 +82,16 @@ def read(data: bytes) -> Document:
         ) from error
     if "\0" in text:
         raise InvalidFileError(_("The file is no PO file: it holds null characters."))
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not _LINE.fullmatch(line.strip()):
+            raise InvalidFileError(_NOT_UNDERSTOOD % {"line": number})
     try:
         # Where a text is the name of a file, polib opens that; with a line break it is none.
         file = polib.pofile(_LINE_BREAKS.sub(" ", text) + "\n", encoding="utf-8")
     except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
-        line = re.search(r"line (\d+)", str(error))
+        found = re.search(r"line (\d+)", str(error))
         raise InvalidFileError(
-            _("The file is no PO file: line %(line)s is not understood.") % {"line": line[1]}
-            if line
-            else _("The file is no PO file.")
+            _NOT_UNDERSTOOD % {"line": found[1]} if found else _("The file is no PO file.")
         ) from error
     return _document(file)
 
