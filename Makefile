@@ -26,6 +26,10 @@ run: .venv/runtime ## Set up everything and serve on 127.0.0.1:8000 (PORT= for a
 test: .venv/development ## Set up everything and run the tests (ARGS= for pytest's options)
 	@$(BIN)/pytest --numprocesses auto $(ARGS)
 
+.PHONY: bench
+bench: .venv/runtime ## Measure how fast it is (ARGS=--help lists the options)
+	@$(BIN)/python -m bench $(ARGS)
+
 .PHONY: lint
 lint: .venv/development ## Check style, types, migrations, the house's rules, and the API's contract
 	@$(BIN)/ruff check .

@@ -1,0 +1,25 @@
+"""Who is asked: ours, and those that it is compared with."""
+
+from typing import NamedTuple
+
+
+class Side(NamedTuple):
+    """One of those that are compared; ``bench.wsgi`` finds it by its name.
+
+    Attributes:
+        name: the first part of its addresses.
+        title: what readers of the results know it by.
+    """
+
+    name: str
+    title: str
+
+
+STOCK = Side("stock", "Wagtail’s own API")
+UNCACHED = Side("uncached", "Mosaic, uncached")
+CACHED = Side("cached", "Mosaic, cached")
+VIEW = Side("view", "a bare Django view")
+VIEW_BEHIND_MIDDLEWARE = Side("view-behind-middleware", "the view behind Mosaic’s middleware")
+FUNCTION = Side("function", "a bare WSGI function")
+
+SIDES = (STOCK, UNCACHED, CACHED, VIEW, VIEW_BEHIND_MIDDLEWARE, FUNCTION)

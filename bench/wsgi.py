@@ -1,0 +1,46 @@
+"""What is compared, in one process: the first part of a path says who answers the rest of it."""
+
+import os
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+
+from bench.bare import function, without_middleware
+from cms.delivery.response_cache import VERSION, newest_version
+from cms.wsgi import application as mosaic
+from cms.wsgi import django_application
+
+
+def uncached(environ: dict[str, Any], start_response: Any) -> Any:
+    """Mosaic where the response cache has nothing: it asks for the version, and renders."""
+    version = newest_version()
+    environ[VERSION] = version and version.token
+    return django_application(environ, start_response)
+
+
+def below(prefix: str, answer: Any) -> Any:
+    """Ask an application for what is at a path below a prefix."""
+
+    def ask(environ: dict[str, Any], start_response: Any) -> Any:
+        environ["PATH_INFO"] = prefix + environ["PATH_INFO"]
+        return answer(environ, start_response)
+
+    return ask
+
+
+#: Who answers: see ``bench.sides``.
+ANSWERING = {
+    "cached": mosaic,
+    "uncached": uncached,
+    "stock": below("/stock", django_application),
+    "view": below("/bare", without_middleware),
+    "view-behind-middleware": below("/bare", django_application),
+    "function": function,
+}
+
+
+def application(environ: dict[str, Any], start_response: Any) -> Any:
+    """The WSGI application."""
+    side, _, path = environ["PATH_INFO"][1:].partition("/")
+    environ["PATH_INFO"] = f"/{path}"
+    return ANSWERING[side](environ, start_response)
