@@ -109,7 +109,14 @@ def comparable(value: Any) -> Any:
             name: comparable(item)
             for name, item in value.items()
             if not (name == "id" and isinstance(item, int))
-            and name not in ("detail_url", "first_published_at", "last_published_at")
+            and name
+            not in (
+                "detail_url",
+                "first_published_at",
+                "last_published_at",
+                "source_id",
+                "source_changed_at",
+            )
         }
     if isinstance(value, list):
         return [comparable(item) for item in value]

@@ -138,12 +138,18 @@ def part_of(model: Any) -> Any:
         if isinstance(field, ParentalKey) or (
             isinstance(field, models.ForeignKey)
             and (
-                (field.name == "image" and issubclass(model, AbstractRendition))
+                _is_shared_key(field)
+                or (field.name == "image" and issubclass(model, AbstractRendition))
                 or (field.name == "content_object" and issubclass(model, ItemBase))
             )
         ):
             return field
     return None
+
+
+def _is_shared_key(field: Any) -> bool:
+    """Whether a row is a supplement of another one, whose key it has for its own."""
+    return bool(field.primary_key and not field.remote_field.parent_link)
 
 
 def root_of(model: type[models.Model]) -> type[models.Model]:

@@ -45,8 +45,6 @@ def refuse_locked(view: View) -> View:
 
 edit_string_translation = refuse_locked(edit_translation.edit_string_translation)
 edit_override = refuse_locked(edit_translation.edit_override)
-upload_pofile = refuse_locked(edit_translation.upload_pofile)
-machine_translate = refuse_locked(edit_translation.machine_translate)
 stop_translation = refuse_locked(edit_translation.stop_translation)
 
 

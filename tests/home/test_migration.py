@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from wagtail.models import Locale, Page, Site
 
+from cms.translation.models import LiveTexts
 from home.models import HomePage
 
 MIGRATION = import_module("home.migrations.0002_home_pages")
@@ -29,6 +30,8 @@ def _migrated(db, historical_apps):
     welcome = root.add_child(instance=Page(title="Welcome", slug="home", locale=english))
     Locale.objects.exclude(pk=english.pk).delete()
     Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+    # Where the migration runs, there is no such table yet.
+    LiveTexts.objects.all().delete()
     MIGRATION.create_home_pages(historical_apps, None)
 
 
