@@ -8,8 +8,10 @@ from django.urls import reverse
 from wagtail.models import Page, WorkflowState
 
 from blog.models import BlogPage, Category
+from cms.translation.interchange import po
 from cms.translation.roles import make_roles
 from home.models import SiteSettings
+from tests.cms.translation.interchange.files import changed, document, translated_unit, unit
 from tests.cms.translation.translating import (
     locale,
     login,
@@ -132,15 +134,14 @@ def test_a_translator_writes_into_their_own_language_only(post, as_, client):
 @pytest.mark.parametrize(("code", "may"), [("he", True), ("fr", False)])
 def test_a_translator_uploads_files_of_their_own_language_only(post, as_, client, code, may):
     as_(HEBREW)
-    made = translation(post, code)
-    file = made.export_po()
-    for entry in file:
-        entry.msgstr = "x"
+    made = document(post, code)
+    file = changed(made, translated_unit(unit(made, "Title"), "x"))
 
-    client.post(
-        reverse("wagtail_localize:upload_pofile", args=(made.pk,)),
-        {"file": SimpleUploadedFile("x.po", str(file).encode())},
+    upload = client.post(
+        reverse("wagtail_localize:upload_pofile", args=(translation(post, code).pk,)),
+        {"file": SimpleUploadedFile("x.po", po.write(file))},
     )
+    client.post(upload["Location"], {"action": "import"})
 
     assert (texts(post, code) > 0) == may
 
@@ -271,3 +272,11 @@ def test_accounts_sites_and_languages_are_for_administrators(post, as_, opens, g
 
     for name in ("wagtailusers_users:index", "wagtailsites:index", "wagtaillocales:index"):
         assert not opens(name)
+
+
+def test_a_superuser_deletes_pages(publication, admin_client):
+    page = StandardPageFactory(parent=publication.homes["he"], title="אודות")
+
+    admin_client.post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
+
+    assert not Page.objects.filter(pk=page.pk).exists()
