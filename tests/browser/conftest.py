@@ -68,3 +68,13 @@ def log_in(page: Tab, server: str, django_user_model: Any) -> Callable[..., Any]
         return user
 
     return enter
+
+
+@pytest.fixture(autouse=True)
+def _what_the_browser_reports(page: Tab) -> None:
+    """Print the errors of scripts, and what was not found: pytest shows them when a test fails."""
+    page.on("pageerror", lambda error: print(f"script: {error}"))  # noqa: T201
+    page.on(
+        "response",
+        lambda response: response.ok or print(response.status, response.url),  # noqa: T201
+    )

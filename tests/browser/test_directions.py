@@ -102,6 +102,8 @@ def test_the_languages_of_a_shared_row_stand_side_by_side(
     inputs = [page.locator(f"[name=name_{code}]") for code in ("en", "fr", "he")]
 
     assert [direction(text) for text in inputs] == ["ltr", "ltr", "rtl"]
+    # While the page is being laid out, they may still be on their way.
+    page.wait_for_load_state("networkidle")
     boxes = [text.bounding_box() or {} for text in inputs]
     assert len({round(box["y"]) for box in boxes}) == 1
     assert len({round(box["x"]) for box in boxes}) == 3
