@@ -33,7 +33,7 @@ def direction(element: Any) -> str:
 
 
 def places(texts: list[Any], axis: str) -> int:
-    """How many different places they have on an axis; a few pixels of a border make no other place."""
+    """How many places they have on an axis; a few pixels of a border make no other one."""
     found = sorted(text.bounding_box()[axis] for text in texts)
     return 1 + sum(after - before > 8 for before, after in pairwise(found))
 
