@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.db.models import QuerySet
 from wagtail.images.models import AbstractImage
 
 from cms.collections import in_public_collections
@@ -14,36 +15,43 @@ from cms.delivery.tags import row_tags
 from cms.images.models import Photo, Rendition
 from cms.images.renditions import MODERN_FORMATS, original_format, ready
 from cms.languages import Language
+from cms.queries.among import Keys
 from cms.representation.base import Representation, Schema, closed_object, nullable
-from cms.representation.references import Fetched, Kind, Reading, References
+from cms.representation.references import AskedKind, Fetched, Reading, References
 from cms.representation.registry import ModelDescription, register_model
 from cms.representation.scalars import TranslatedText
 from cms.representation.schemas import INTEGER, PATH, TEXT, URI
 
 
 @dataclass(frozen=True)
-class Photos(Kind):
+class Photos(AskedKind):
     """Photos in public collections, by primary key."""
 
     model: type[AbstractImage] = Photo
     order: int = 30
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        return in_public_collections(self.model._default_manager.all()).in_bulk(list(keys))
+    def queryset(self) -> "QuerySet[Any, Any]":
+        return in_public_collections(self.model._default_manager.filter(pk__among=Keys()))
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
+        return {photo.pk: photo for photo in rows}
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
         return row_tags(self.model, keys)
 
 
 @dataclass(frozen=True)
-class Renditions(Kind):
+class Renditions(AskedKind):
     """The renditions of each photo, by the photo's key."""
 
     order: int = 40
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+    def queryset(self) -> "QuerySet[Any, Any]":
+        return Rendition.objects.filter(image__among=Keys())
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         by_photo: dict[Any, list[Rendition]] = defaultdict(list)
-        for rendition in Rendition.objects.filter(image__in=list(keys)):
+        for rendition in rows:
             by_photo[rendition.image_id].append(rendition)
         return by_photo
 

@@ -18,6 +18,7 @@ from cms.representation.base import Representation, Schema
 from cms.representation.markdown import keep_references, to_markdown
 from cms.representation.references import Fetched, References
 from cms.representation.registry import Entity, register_block, register_field
+from cms.representation.relations import Attribute
 
 _ENTITY = re.compile(r"<(a|embed)\b([^>]*\b(?:linktype|embedtype)=[^>]*)>")
 
@@ -103,4 +104,7 @@ class MediaEmbed:
 
 registry.embeds["media"] = MediaEmbed()
 register_block(blocks.RichTextBlock, lambda block: RichTextRepresentation(block.features))
-register_field(RichTextField, lambda field: RichTextRepresentation(field.features))
+register_field(
+    RichTextField,
+    lambda field: Attribute(field.attname, RichTextRepresentation(field.features)),
+)
