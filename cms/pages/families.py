@@ -136,7 +136,7 @@ class PagePointer(Representation):
         if family is None:
             return None
         page = family.in_language(language) if self._localized else family.page
-        return None if page is None else self._target.render(page, fetched, language)
+        return None if page is None else fetched.render_once(self._target, page, language)
 
     def schema(self) -> Schema:
         return nullable(self._target.schema())

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -113,10 +113,26 @@ class Fetched:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._values: dict[Kind, dict[Any, Any]] = defaultdict(dict)
+        self._made: dict[Hashable, Any] = {}
 
     def get(self, kind: Kind, key: Hashable) -> Any:
         """Return the fetched value, or None when there is no such thing for the public."""
         return self._values[kind].get(key)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return ``make()``, called the first time only.
+
+        What is made stands in all places of the answer where it is wanted: who changes it makes a
+        copy first.
+        """
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[no-any-return]
+
+    def render_once(self, representation: Representation, value: Any, language: Language) -> Any:
+        """Render a fetched thing, once for all that refer to it."""
+        key = (id(representation), id(value), language.code)
+        return self.once(key, partial(representation.render, value, self, language))
 
     def keep(self, kind: Kind, values: Mapping[Any, Any]) -> None:
         self._values[kind].update(values)

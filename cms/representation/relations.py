@@ -164,7 +164,7 @@ class Pointer(Representation):
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
         found = None if raw is None else fetched.get(self.kind, raw)
-        return None if found is None else self.target.render(found, fetched, language)
+        return None if found is None else fetched.render_once(self.target, found, language)
 
     def schema(self) -> Schema:
         return nullable(self.target.schema())
