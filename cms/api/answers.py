@@ -7,7 +7,6 @@ from typing import Any
 from django.db import DataError
 from django.http import Http404
 from rest_framework import status
-from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from wagtail.api.rich_text import APIRichText, RichTextFormatError
@@ -16,6 +15,7 @@ from wagtail.api.validators import SiteFilterValidator
 
 from cms.api.fields import parse_selection
 from cms.api.openapi import ContractSchema
+from cms.api.renderer import JSONRenderer
 from cms.delivery.marks import mark_public
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
 from cms.representation.compile import compile_model

@@ -13,6 +13,7 @@ from cms.api.contract import ERROR, NUMBER, Operation, Parameter, listing
 from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import DETAIL, FIND, LISTING, filters_of
+from cms.queries.statement import read_queryset
 from cms.representation.base import Schema
 from cms.representation.compile import compile_model, field_names, listing_item
 
@@ -49,7 +50,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         self.get_representation(model, "listing")
         page = self.paginate_queryset(self.filter_queryset(queryset))
         self.reading.tags |= tags_of_listing(model, self.request.GET)
-        return self.get_paginated_response(self.represent(page, model, "listing"))
+        return self.get_paginated_response(self.represent(read_queryset(page), model, "listing"))
 
     def detail_view(self, request: Any, **key: Any) -> Any:
         instance = self.get_object()

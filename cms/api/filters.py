@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import BooleanField
+from django.http import Http404
+from rest_framework.filters import BaseFilterBackend
 from taggit.managers import TaggableManager
 from wagtail.api.v2.filters import AncestorOfFilter as WagtailAncestorOfFilter
 from wagtail.api.v2.filters import ChildOfFilter as WagtailChildOfFilter
@@ -76,12 +78,16 @@ class SearchFilter(WagtailSearchFilter):
         return super().filter_queryset(request, queryset, view)
 
 
-class LocaleFilter(WagtailLocaleFilter):
+class LocaleFilter(BaseFilterBackend):
     """``?locale=``. An unknown language is an error that names those there are."""
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
-        view.get_language()
-        return super().filter_queryset(request, queryset, view)
+        if "locale" not in request.GET:
+            return queryset
+        locale = view.public_site.locale_id(view.get_language())
+        if locale is None:
+            raise Http404
+        return queryset.filter(locale=locale)
 
 
 class _NamedInErrors:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
+from wagtail.models import Page
 
 from cms.api.base import RepresentedViewSet
 from cms.api.contract import NUMBER, Parameter
@@ -15,6 +16,7 @@ from cms.api.parameters import SITE, filters_of
 from cms.pages.filters import models_with_filter
 from cms.pages.paths import find_page
 from cms.pages.public import PublicSite, public_site
+from cms.pages.specific import find_by_key, read_specific
 from cms.representation.base import Schema
 from cms.representation.schemas import LOCALE
 
@@ -34,6 +36,8 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         SITE,
     )
     own_detail_parameters = (SITE,)
+    #: Parameters that find nothing: they say how to answer.
+    parameters_of_form = frozenset({"fields", "rich_text_format", "format", "site", "_"})
 
     @property
     def public_site(self) -> PublicSite:
@@ -45,6 +49,27 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         names: list[str] = super().get_available_fields(model, db_fields_only)
         # Wagtail's column of this name is the page's place in the tree, and not its address.
         return [name for name in names if not (db_fields_only and name == "path")]
+
+    def get_queryset(self):  # type: ignore[no-untyped-def]
+        queryset = super().get_queryset()
+        model = queryset.model
+        # Wagtail's has the public pages of one type in a subquery.
+        return queryset if model is Page else self.public_site.unlisted(model)
+
+    def get_object(self) -> Any:
+        """The page whose key is in the address, in its own type.
+
+        Where the query filters, as it may in Wagtail's API, the page has to be among the pages that
+        are found.
+        """
+        if set(self.request.GET) - self.parameters_of_form:
+            return super().get_object()
+        if not hasattr(self, "_cached_object"):
+            page = find_by_key(self.kwargs["pk"])
+            if page is None or not self.public_site.has(page):
+                raise Http404
+            [self._cached_object] = read_specific([page])
+        return self._cached_object
 
     def get_base_queryset(self):  # type: ignore[no-untyped-def]
         return self.public_site.unlisted()

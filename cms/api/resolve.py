@@ -16,6 +16,7 @@ from cms.pages.paths import find_page, split_path
 from cms.pages.public import PublicSite, public_site
 from cms.pages.redirects import find_redirect
 from cms.pages.representation import Alternates
+from cms.pages.specific import find_by_key, read_specific
 from cms.representation.base import Schema, closed_object
 from cms.representation.compile import compile_model
 from cms.representation.references import represent
@@ -74,8 +75,9 @@ class ResolveEndpoint(ReadEndpoint):
         alternates = self._alternates(asked)
         ids = {alternate["locale"]: alternate["id"] for alternate in alternates}
         for language in fallback:
-            if language.code in ids:
-                return self._page(Page.objects.get(pk=ids[language.code]))
+            page = find_by_key(ids[language.code]) if language.code in ids else None
+            if page is not None:
+                return self._page(page)
         return Response({"message": "not found", "alternates": alternates}, status=404)
 
     def _fallback(self) -> list[Language]:
@@ -87,7 +89,7 @@ class ResolveEndpoint(ReadEndpoint):
             raise BadRequestError(f"fallback must be some of {languages}, with commas") from None
 
     def _page(self, page: Page) -> Response:
-        specific = page.specific
+        [specific] = read_specific([page])
         self._language = self.public.language_of(specific)
         [document] = self.represent([specific], type(specific), "detail")
         return Response({"outcome": "page", "page": document})

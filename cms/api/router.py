@@ -1,9 +1,11 @@
 """The API's router."""
 
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.urls import re_path, resolve
+from django.urls import get_script_prefix, get_urlconf, re_path, resolve
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.api.v2.router import WagtailAPIRouter
 
@@ -20,6 +22,10 @@ def not_found(request: Any) -> HttpResponse:
     return JsonResponse({"message": "not found"}, status=404, json_dumps_params=compact)
 
 
+#: Stands for an object's key or slug: both may be a number.
+_SOME_KEY = 918273645
+
+
 class Router(WagtailAPIRouter):
     """Wagtail's router; what is no endpoint is a JSON 404."""
 
@@ -32,11 +38,20 @@ class Router(WagtailAPIRouter):
 
     def get_detail_path(self, instance: Any) -> str | None:
         """Return the path of an object's detail, by its key, or by its slug where that names it."""
-        found = self.get_model_endpoint(type(instance))
+        found = self._detail_path(type(instance), get_urlconf(), get_script_prefix())
         if found is None:
             return None
-        key = getattr(instance, getattr(found[1], "named_by", "pk"))
-        return self.get_object_detail_urlpath(type(instance), key)  # type: ignore[no-any-return]
+        named_by, before, after = found
+        return f"{before}{quote(str(getattr(instance, named_by)))}{after}"
+
+    @lru_cache(maxsize=256)  # noqa: B019  there are few routers, and they stay
+    def _detail_path(self, model: Any, urlconf: Any, prefix: str) -> tuple[str, str, str] | None:
+        """Return what names a model's objects, and their path before and after that."""
+        found = self.get_model_endpoint(model)
+        if found is None:
+            return None
+        before, after = self.get_object_detail_urlpath(model, _SOME_KEY).split(str(_SOME_KEY))
+        return getattr(found[1], "named_by", "pk"), before, after
 
     def get_urlpatterns(self) -> list[Any]:
         return [*super().get_urlpatterns(), re_path("", not_found)]

@@ -14,6 +14,7 @@ from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import LIMIT, OFFSET, SITE
 from cms.pages.public import public_site
+from cms.pages.specific import read_specific
 from cms.representation.base import Schema, closed_object
 from cms.representation.compile import compile_model
 from cms.representation.references import represent
@@ -50,9 +51,8 @@ class SearchEndpoint(ReadEndpoint):
 
     def answer(self) -> Response:
         paginator = Pagination()
-        found = paginator.paginate_queryset(self._found(), self.request, self)
-        pages = Page.objects.filter(pk__in=[page.pk for page in found]).specific()
-        texts = {page.pk: page_text(page) for page in pages}
+        found = list(paginator.paginate_queryset(self._found(), self.request, self))
+        texts = {page.pk: page_text(page) for page in read_specific(found)}
         representation = compile_model(Page, RESULT)
         results = represent(found, representation, self.reading, self.get_language())
         for result in results:

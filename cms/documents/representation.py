@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.html import escape
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
@@ -13,22 +14,26 @@ from wagtail.documents.models import AbstractDocument
 from cms.collections import in_public_collections
 from cms.delivery.tags import row_tags
 from cms.languages import Language
+from cms.queries.among import Keys
 from cms.representation import registry
 from cms.representation.base import Representation, Schema
-from cms.representation.references import Fetched, Kind, Reading, References
+from cms.representation.references import AskedKind, Fetched, Reading, References
 from cms.representation.registry import ModelDescription, entity_key, register_model
 from cms.representation.schemas import URI
 
 
 @dataclass(frozen=True)
-class Documents(Kind):
+class Documents(AskedKind):
     """Documents in public collections, by primary key."""
 
     model: type[AbstractDocument]
     order: int = 30
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        return in_public_collections(self.model._default_manager.all()).in_bulk(list(keys))
+    def queryset(self) -> "QuerySet[Any, Any]":
+        return in_public_collections(self.model._default_manager.filter(pk__among=Keys()))
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
+        return {document.pk: document for document in rows}
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
         return row_tags(self.model, keys)

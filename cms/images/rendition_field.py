@@ -6,7 +6,8 @@ from django.db.models import Model
 from wagtail.images.api.fields import ImageRenditionField
 from wagtail.images.models import Filter
 
-from cms.images.representation import ALT, RENDITIONS, Photos, absolute
+from cms.images.addresses import absolute
+from cms.images.representation import ALT, RENDITIONS, Photos
 from cms.images.sizes import declared_size
 from cms.languages import Language
 from cms.representation.base import Representation, Schema, closed_object

@@ -3,47 +3,54 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urljoin
+from typing import Any, NamedTuple
 
-from django.conf import settings
+from django.db.models import QuerySet
 from wagtail.images.models import AbstractImage
 
 from cms.collections import in_public_collections
 from cms.delivery.tags import row_tags
+from cms.images.addresses import Addresses, absolute
 from cms.images.models import Photo, Rendition
 from cms.images.renditions import MODERN_FORMATS, original_format, ready
 from cms.languages import Language
+from cms.queries.among import Keys
 from cms.representation.base import Representation, Schema, closed_object, nullable
-from cms.representation.references import Fetched, Kind, Reading, References
+from cms.representation.references import AskedKind, Fetched, Reading, References
 from cms.representation.registry import ModelDescription, register_model
 from cms.representation.scalars import TranslatedText
 from cms.representation.schemas import INTEGER, PATH, TEXT, URI
 
 
 @dataclass(frozen=True)
-class Photos(Kind):
+class Photos(AskedKind):
     """Photos in public collections, by primary key."""
 
     model: type[AbstractImage] = Photo
     order: int = 30
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        return in_public_collections(self.model._default_manager.all()).in_bulk(list(keys))
+    def queryset(self) -> "QuerySet[Any, Any]":
+        return in_public_collections(self.model._default_manager.filter(pk__among=Keys()))
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
+        return {photo.pk: photo for photo in rows}
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
         return row_tags(self.model, keys)
 
 
 @dataclass(frozen=True)
-class Renditions(Kind):
+class Renditions(AskedKind):
     """The renditions of each photo, by the photo's key."""
 
     order: int = 40
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+    def queryset(self) -> "QuerySet[Any, Any]":
+        return Rendition.objects.filter(image__among=Keys())
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         by_photo: dict[Any, list[Rendition]] = defaultdict(list)
-        for rendition in Rendition.objects.filter(image__in=list(keys)):
+        for rendition in rows:
             by_photo[rendition.image_id].append(rendition)
         return by_photo
 
@@ -54,17 +61,52 @@ class Renditions(Kind):
 RENDITIONS = Renditions()
 
 
-def absolute(url: str) -> str:
-    """Return a whole address for a file, also where storage gives a path only."""
-    return urljoin(settings.BASE_URL, url)
+class Files(NamedTuple):
+    """A photo's files, as they are given.
+
+    Attributes:
+        src: the widest in the original format.
+        srcset: those in the original format, from narrow to wide.
+        sources: those in better formats, the best format first.
+    """
+
+    src: str
+    srcset: list[dict[str, Any]]
+    sources: list[dict[str, Any]]
 
 
-def _files(photo: Photo, fetched: Fetched) -> dict[str, list[Rendition]]:
-    return ready(photo, fetched.get(RENDITIONS, photo.pk) or [])
+def _addresses(reading: Reading) -> Addresses:
+    return Addresses(Rendition._meta.get_field("file").storage)
 
 
-def _entry(rendition: Rendition) -> dict[str, Any]:
-    return {"src": absolute(rendition.url), "width": rendition.width, "height": rendition.height}
+def _files(photo: Photo, fetched: Fetched) -> Files:
+    """Return the files of a photo, worked out once for all that shows it."""
+    return fetched.once((Files, id(photo)), lambda: _find_files(photo, fetched))
+
+
+def _find_files(photo: Photo, fetched: Fetched) -> Files:
+    address = fetched.reading.once(_addresses).of
+    entries = {
+        name: [
+            {
+                "src": address(rendition.file.name),
+                "width": rendition.width,
+                "height": rendition.height,
+            }
+            for rendition in renditions
+        ]
+        for name, renditions in ready(photo, fetched.get(RENDITIONS, photo.pk) or []).items()
+    }
+    original = original_format(photo)
+    srcset = entries.get(original, [])
+    # Until the renditions are made, a moment after the upload, the upload itself serves.
+    src = srcset[-1]["src"] if srcset else absolute(photo.file.url)
+    sources = [
+        {"type": media_type, "srcset": entries[name]}
+        for name, media_type in MODERN_FORMATS.items()
+        if name in entries and name != original
+    ]
+    return Files(src, srcset, sources)
 
 
 _ENTRY_SCHEMA = closed_object(
@@ -80,41 +122,30 @@ class _FromRenditions(Representation):
 
 
 class Source(_FromRenditions):
-    """The file to show where nothing smaller fits: the widest in the original format."""
+    """The file to show where nothing smaller fits."""
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
-        files = _files(raw, fetched).get(original_format(raw))
-        # Until the renditions are made, a moment after the upload, the upload itself serves.
-        return absolute(files[-1].url if files else raw.file.url)
+        return _files(raw, fetched).src
 
     def schema(self) -> Schema:
         return URI
 
 
 class SourceSet(_FromRenditions):
-    """The files in the original format, from narrow to wide."""
+    """The files in the original format."""
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
-        files = _files(raw, fetched).get(original_format(raw), [])
-        return [_entry(rendition) for rendition in files]
+        return _files(raw, fetched).srcset
 
     def schema(self) -> Schema:
         return {"type": "array", "items": _ENTRY_SCHEMA}
 
 
 class Sources(_FromRenditions):
-    """The files in better formats, the best format first, as in ``<picture>``."""
+    """The files in better formats, as in ``<picture>``."""
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
-        by_format = _files(raw, fetched)
-        return [
-            {
-                "type": MODERN_FORMATS[name],
-                "srcset": [_entry(rendition) for rendition in by_format[name]],
-            }
-            for name in MODERN_FORMATS
-            if name in by_format and name != original_format(raw)
-        ]
+        return _files(raw, fetched).sources
 
     def schema(self) -> Schema:
         source = closed_object(

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from cms.delivery.tags import family_tag, page_tag, row_tags
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from cms.pages.public import PublicSite, public_site
+from cms.queries.among import Keys
+from cms.queries.statement import Given
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.compile import field_names
 from cms.representation.models import ModelRepresentation
-from cms.representation.references import Fetched, Kind, Reading, References
+from cms.representation.references import AskedKind, Fetched, Reading, References
 
 #: What other applications read of every page that is fetched here, in the same query: annotations
 #: by name.
@@ -52,26 +54,29 @@ class Parent(NamedTuple):
 
 
 @dataclass(frozen=True)
-class PageFamilies(Kind):
+class PageFamilies(AskedKind):
     """Families of pages, by a member's primary key or, for a parent, by its path."""
 
     model: type[Page] = Page
     order: int = 10
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        keys = list(keys)
-        tree_paths = [key.tree_path for key in keys if isinstance(key, Parent)]
-        wanted = Q(pk__in=[key for key in keys if not isinstance(key, Parent)])
-        if tree_paths:
-            wanted |= Q(path__in=tree_paths)
-        translation_keys = Page.objects.filter(wanted).values("translation_key")
-        pages = self.model._default_manager.filter(
-            Q(path__in=tree_paths) | Q(translation_key__in=translation_keys)
-        ).annotate(**annotations)
+    def queryset(self) -> "QuerySet[Any, Any]":
+        wanted = Q(pk__among=Keys()) | Q(path__among=Keys("tree_paths"))
+        family = Page.objects.filter(wanted).values("translation_key")
+        pages = self.model._default_manager.filter(translation_key__in=family)
+        return pages.annotate(**annotations)
+
+    def given(self, keys: list[Any]) -> Given:
+        return {
+            "keys": [key for key in keys if not isinstance(key, Parent)],
+            "tree_paths": [key.tree_path for key in keys if isinstance(key, Parent)],
+        }
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         public = reading.once(public_site)
-        families = _by_translation_key(pages, public)
+        families = _by_translation_key(rows, public)
         found: dict[Any, Family] = {}
-        for page in pages:
+        for page in rows:
             family = Family(
                 page if public.is_public(page) else None,
                 families[page.translation_key],
@@ -131,7 +136,7 @@ class PagePointer(Representation):
         if family is None:
             return None
         page = family.in_language(language) if self._localized else family.page
-        return None if page is None else self._target.render(page, fetched, language)
+        return None if page is None else fetched.render_once(self._target, page, language)
 
     def schema(self) -> Schema:
         return nullable(self._target.schema())

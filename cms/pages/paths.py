@@ -10,7 +10,10 @@ from wagtail.models import Page, get_page_models
 
 from cms.delivery.tags import ANYTHING, pages_tag
 from cms.languages import DEFAULT_LANGUAGE, Language, get_language
-from cms.pages.public import PublicSite, Root
+from cms.pages.public import PublicSite
+from cms.pages.sites import Root
+from cms.queries.among import Keys
+from cms.queries.statement import Statement
 
 
 def split_path(path: str) -> tuple[Language, list[str]]:
@@ -39,10 +42,7 @@ def find_page(public: PublicSite, path: str, request: Any) -> Page | None:
     root = public.root(language)
     if root is None or any("\x00" in slug for slug in slugs):
         return None
-    url_path = root.url_path + "".join(f"{slug}/" for slug in slugs)
-    found = Page.objects.filter(
-        url_path=url_path, path__startswith=root.tree_path, live=True
-    ).first()
+    found = _find_live(root, slugs)
     if found is not None:
         return found
     # A page that comes there.
@@ -52,6 +52,24 @@ def find_page(public: PublicSite, path: str, request: Any) -> Page | None:
     public.tags.add(ANYTHING)
     routed = route(root, slugs, request)
     return None if routed is None else routed[0]
+
+
+#: By the slug, too, which has an index.
+_AT_URL_PATH = Statement(
+    lambda: Page.objects.filter(
+        url_path__among=Keys("url_path"), slug__among=Keys("slug"), live=True
+    ).order_by("path")
+)
+_ROOT_PAGE = Statement(lambda: Page.objects.filter(pk__among=Keys(), live=True))
+
+
+def _find_live(root: Root, slugs: list[str]) -> Page | None:
+    """Return the live page at the end of slugs below a root page, or the root page itself."""
+    if not slugs:
+        return next(iter(_ROOT_PAGE.ask(keys=[root.page_id])), None)
+    url_path = root.url_path + "".join(f"{slug}/" for slug in slugs)
+    found = _AT_URL_PATH.ask(url_path=[url_path], slug=slugs[-1:])
+    return next((page for page in found if page.path.startswith(root.tree_path)), None)
 
 
 def route(root: Root, slugs: list[str], request: Any) -> Any:

@@ -1,58 +1,22 @@
 """What the public can reach: the pages that are live, not private, and in a site's trees."""
 
-from dataclasses import dataclass
-from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from django.conf import settings
 from django.db.models import Q
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
 from cms.delivery.tags import PAGES, pages_tag, row_tags
 from cms.languages import Language, get_language
+from cms.pages.sites import Root, Sites, sites_for
 from cms.representation.references import Reading
 
 
-@dataclass(frozen=True)
-class Root:
-    """A site's root page in one language.
-
-    Attributes:
-        site_id: the site.
-        origin: scheme, host and port, without a slash at the end.
-        language: the language of the tree below it.
-        locale_id: Wagtail's Locale of that language.
-        page_id: the root page.
-        tree_path: its path in Wagtail's page tree.
-        url_path: its Wagtail url_path, with which those below it begin.
-        live: whether the root page is.
-    """
-
-    site_id: int
-    origin: str
-    language: Language
-    locale_id: int
-    page_id: int
-    tree_path: str
-    url_path: str
-    live: bool
-
-
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """Where a page is found. Both are percent-encoded, and ``html_url`` ends with ``path``."""
 
     path: str
     html_url: str
-
-
-def origin_of(site: Site) -> str:
-    """Return a site's scheme, host and port.
-
-    A site that still has Wagtail's placeholder for a hostname is where this server is.
-    """
-    return str(settings.BASE_URL if site.hostname == "localhost" else site.root_url)
 
 
 class PublicSite:
@@ -64,48 +28,24 @@ class PublicSite:
         tags: what an answer that is made of its pages depends on: those of the reading.
     """
 
-    def __init__(self, site: Site | None, roots: list[Root], closed: tuple[str, ...]) -> None:
+    def __init__(self, site: Site | None, sites: Sites) -> None:
         self.site = site
         self.tags: set[str] = set()
-        self._all_roots = roots
-        self._closed = closed
-        self.roots = [root for root in roots if site is not None and root.site_id == site.pk]
+        self._sites = sites
+        self._closed = sites.closed
+        self.roots = [root for root in sites.roots if site is not None and root.site_id == site.pk]
+        self._addresses: dict[Any, Address | None] = {}
 
     @classmethod
     def load(cls, request: Any, site: Site | None = None) -> "PublicSite":
-        """Load what is needed, in a constant number of queries.
+        """Load what is needed, in one query at most.
 
         Args:
             request: names the site, by its host, when none is given.
             site: another site than that.
         """
-        sites = list(Site.objects.select_related("root_page"))
-        keys = {site.root_page.translation_key for site in sites}
-        pages = list(Page.objects.filter(translation_key__in=keys).select_related("locale"))
-        # Where the root pages of several sites are translations of each other, a tree is first of
-        # all that of the site whose root it is, else of the default site.
-        sites.sort(key=lambda site: not site.is_default_site)
-        sites_and_pages = sorted(
-            product(sites, pages), key=lambda pair: pair[0].root_page_id != pair[1].pk
-        )
-        roots = [
-            Root(
-                site_id=site.pk,
-                origin=origin_of(site),
-                language=get_language(page.locale.language_code),
-                locale_id=page.locale_id,
-                page_id=page.pk,
-                tree_path=page.path,
-                url_path=page.url_path,
-                live=page.live,
-            )
-            for site, page in sites_and_pages
-            if site.root_page.translation_key == page.translation_key
-        ]
-        # The deepest first, for a site inside another site.
-        roots.sort(key=lambda root: root.tree_path, reverse=True)
-        closed = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-        return cls(site or Site.find_for_request(request), roots, closed)
+        sites = sites_for(request)
+        return cls(site or sites.for_request(request), sites)
 
     def root(self, language: Language) -> Root | None:
         """Return this site's root page in a language, or None when it has none."""
@@ -113,24 +53,36 @@ class PublicSite:
 
     def root_of(self, page: Any) -> Root | None:
         """Return the root that a page stands below (or is), on whichever site, or None."""
-        return next(
-            (root for root in self._all_roots if page.path.startswith(root.tree_path)), None
-        )
+        path = page.path
+        for root in self._sites.roots:
+            if path.startswith(root.tree_path):
+                return root
+        return None
 
     def language_of(self, page: Any) -> Language:
         """Return the language that a page speaks."""
-        for root in self._all_roots:
-            if root.locale_id == page.locale_id:
-                return root.language
-        return get_language(page.locale.language_code)
+        language = self._sites.languages.get(page.locale_id)
+        return get_language(page.locale.language_code) if language is None else language
+
+    def locale_id(self, language: Language) -> int | None:
+        """Return the key of Wagtail's Locale of a language, or None when there is none."""
+        locales = self._sites.languages.items()
+        return next((pk for pk, spoken in locales if spoken == language), None)
 
     def address(self, page: Any) -> Address | None:
         """Return where a page is, live or not; None when it is in no site's tree."""
+        # Not its key: a draft of a page may be elsewhere than the page.
+        place = (page.path, page.url_path)
+        if place not in self._addresses:
+            self._addresses[place] = self._address(page)
+        return self._addresses[place]
+
+    def _address(self, page: Any) -> Address | None:
         root = self.root_of(page)
         if root is None:
             return None
         path = f"/{root.language.code}/{quote(page.url_path[len(root.url_path) :])}"
-        return Address(path=path, html_url=root.origin + path)
+        return Address(path, root.origin + path)
 
     def link(self, page: Any) -> str:
         """Return what leads to a public page: a path on this site, a whole address to others."""
@@ -145,6 +97,11 @@ class PublicSite:
         return (
             page.live and not page.path.startswith(self._closed) and self.root_of(page) is not None
         )
+
+    def has(self, page: Any) -> bool:
+        """Whether everybody may read a page on this site."""
+        own = tuple(root.tree_path for root in self.roots)
+        return page.path.startswith(own) and self.is_public(page)
 
     def pages(self, model: type[Page] = Page, language: Language | None = None) -> Any:
         """Return this site's public pages of a model, in a language or in all.

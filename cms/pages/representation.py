@@ -149,7 +149,7 @@ class ParentPage(Representation):
         family = fetched.get(FAMILIES, Parent(raw.path[: -raw.steplen]))
         if family is None or family.page is None:
             return None
-        return self._target().render(family.page, fetched, language)
+        return fetched.render_once(self._target(), family.page, language)
 
     def schema(self) -> Schema:
         return nullable(self._target().schema())
@@ -166,7 +166,7 @@ class AliasOf(ParentPage):
         family = fetched.get(FAMILIES, raw.alias_of_id) if raw.alias_of_id else None
         if family is None or family.page is None:
             return None
-        return self._target().render(family.page, fetched, language)
+        return fetched.render_once(self._target(), family.page, language)
 
 
 #: Wagtail's fields for pages, with ours after them.

@@ -161,7 +161,7 @@ def _compile_field(
         if not hasattr(model, name):
             raise LookupError(f"there is no field, property or method {name!r}")
         return Property(model, name)
-    return Attribute(model_field.attname, represent_field(model_field) or ScalarField(model_field))
+    return represent_field(model_field) or Attribute(model_field.attname, ScalarField(model_field))
 
 
 def _model_field(model: type[Model], name: str) -> Any:

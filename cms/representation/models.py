@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db.models import Model
-from wagtail.api.utils import get_full_url
+from wagtail.api.utils import get_base_url
 
 from cms.languages import Language
 from cms.representation.base import OMITTED, Representation, Schema, closed_object
-from cms.representation.references import Fetched, References
+from cms.representation.references import Fetched, Reading, References
 from cms.representation.registry import ModelDescription
 from cms.representation.scalars import FALLBACK_SCHEMA, TranslatedText, fallback_entry
 from cms.representation.schemas import TEXT, URI
@@ -94,15 +94,19 @@ class _TypeName(Representation):
         return TEXT
 
 
+def _origin(reading: Reading) -> str:
+    return get_base_url(reading.request) or ""
+
+
 class _DetailUrl(Representation):
     """The address of the object in the API; left out when it has none of its own."""
 
     optional = True
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
-        router, request = fetched.reading.router, fetched.reading.request
+        router = fetched.reading.router
         path = None if router is None else router.get_detail_path(raw)
-        return get_full_url(request, path) if path else OMITTED
+        return fetched.reading.once(_origin) + path if path else OMITTED
 
     def schema(self) -> Schema:
         return URI

@@ -3,12 +3,14 @@
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cache, partial
 from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from cms.delivery.tags import ANYTHING, row_tag
 from cms.languages import Language
+from cms.queries.statement import Given, Statement, ask_together
 from cms.representation.base import Representation
 
 T = TypeVar("T")
@@ -79,16 +81,58 @@ class Kind(ABC):
         return (value,)
 
 
+class AskedKind(Kind):
+    """A kind that one statement finds. Several of one order are asked for in the same query."""
+
+    @abstractmethod
+    def queryset(self) -> "QuerySet[Any, Any]":
+        """Return what finds it, with the keys left open: see :mod:`cms.queries`. Called once."""
+
+    @abstractmethod
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
+        """Return what was found, by key."""
+
+    def given(self, keys: list[Any]) -> Given:
+        """Return what the queryset is asked with."""
+        return {"keys": keys}
+
+    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
+        keys = list(keys)
+        return self.sort(statement_of(self).ask(**self.given(keys)), keys, reading)
+
+
+@cache
+def statement_of(kind: AskedKind) -> Statement:
+    """Return the statement that finds a kind; made once."""
+    return Statement(kind.queryset)
+
+
 class Fetched:
     """What was fetched for a reading."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._values: dict[Kind, dict[Any, Any]] = defaultdict(dict)
+        self._made: dict[Hashable, Any] = {}
 
     def get(self, kind: Kind, key: Hashable) -> Any:
         """Return the fetched value, or None when there is no such thing for the public."""
         return self._values[kind].get(key)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return ``make()``, called the first time only.
+
+        What is made stands in all places of the answer where it is wanted: who changes it makes a
+        copy first.
+        """
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[no-any-return]
+
+    def render_once(self, representation: Representation, value: Any, language: Language) -> Any:
+        """Render a fetched thing, once for all that refer to it."""
+        key = (id(representation), id(value), language.code)
+        return self.once(key, partial(representation.render, value, self, language))
 
     def keep(self, kind: Kind, values: Mapping[Any, Any]) -> None:
         self._values[kind].update(values)
@@ -124,22 +168,39 @@ class References:
     def fetch(self) -> Fetched:
         """Fetch everything that was noted, and what that refers to in turn."""
         while self._wanted:
-            kind = min(self._wanted, key=lambda kind: kind.order)
-            wanted = self._wanted.pop(kind)
-            missing = [key for key in wanted if self._fetched.get(kind, key) is None]
-            if missing:
-                found = kind.fetch(missing, self.reading)
-                self.reading.tags.update(kind.tags(missing, found))
-                self._fetched.keep(kind, found)
-            for key, representations in wanted.items():
-                value = self._fetched.get(kind, key)
-                if value is None:
-                    continue
-                for then in representations:
-                    if then is not None:
-                        for member in kind.members(value):
-                            then.collect(member, self)
+            order = min(kind.order for kind in self._wanted)
+            wanted = {kind: self._wanted[kind] for kind in self._wanted if kind.order == order}
+            for kind in wanted:
+                del self._wanted[kind]
+            self._fetch_missing(wanted)
+            for kind, by_key in wanted.items():
+                for key, representations in by_key.items():
+                    value = self._fetched.get(kind, key)
+                    if value is None:
+                        continue
+                    for then in representations:
+                        if then is not None:
+                            for member in kind.members(value):
+                                then.collect(member, self)
         return self._fetched
+
+    def _fetch_missing(self, wanted: Mapping[Kind, Iterable[Any]]) -> None:
+        """Fetch what is not there yet, in as few queries as can be."""
+        missing: dict[Kind, list[Any]] = {}
+        for kind, keys in wanted.items():
+            absent = [key for key in keys if self._fetched.get(kind, key) is None]
+            if absent:
+                missing[kind] = absent
+        asked = [kind for kind in missing if isinstance(kind, AskedKind)]
+        answers = ask_together([(statement_of(kind), kind.given(missing[kind])) for kind in asked])
+        found: dict[Kind, Mapping[Any, Any]] = {
+            kind: kind.sort(rows, missing[kind], self.reading)
+            for kind, rows in zip(asked, answers, strict=True)
+        }
+        for kind, keys in missing.items():
+            values = found[kind] if kind in found else kind.fetch(keys, self.reading)
+            self.reading.tags.update(kind.tags(keys, values))
+            self._fetched.keep(kind, values)
 
 
 def represent(

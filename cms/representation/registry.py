@@ -83,7 +83,7 @@ def register_block(block_class: type[Block], factory: BlockFactory) -> None:
 
 
 def register_field(field_class: "type[Field[Any, Any]]", factory: FieldFactory) -> None:
-    """Say how model fields of a class are represented; the factory's raw value is the field's."""
+    """Say how model fields of a class are represented; its raw value is the instance."""
     _fields[field_class] = factory
 
 
@@ -118,7 +118,7 @@ def represent_block(block: Block) -> Representation:
 
 
 def represent_field(model_field: Any) -> Representation | None:
-    """Return the representation of a model field's value, or None when none is registered."""
+    """Return the representation of a model's field, or None when none is registered."""
     for cls in type(model_field).__mro__:
         if cls in _fields:
             return _fields[cls](model_field)

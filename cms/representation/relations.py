@@ -5,33 +5,37 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Model
+from django.db.models import F, Model, QuerySet
 
 from cms.delivery.tags import model_tag, part_of, row_tags
 from cms.languages import Language
+from cms.queries.among import Keys
 from cms.representation.base import Representation, Schema, nullable
-from cms.representation.references import Fetched, Kind, Reading, References
+from cms.representation.references import AskedKind, Fetched, Kind, Reading, References
 from cms.representation.schemas import TEXT
 
 
 @dataclass(frozen=True)
-class Rows(Kind):
+class Rows(AskedKind):
     """Rows of a model that is public altogether, by primary key."""
 
     model: type[Model]
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        rows = self.model._default_manager.in_bulk(list(keys))
+    def queryset(self) -> "QuerySet[Any, Any]":
+        return self.model._default_manager.filter(pk__among=Keys())
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
+        by_pk = {row.pk: row for row in rows}
         # A stream stores a key as JSON has it, which for a UUID is text.
         to_python = self.model._meta.pk.to_python
-        return {key: rows[pk] for key in keys if (pk := to_python(key)) in rows}
+        return {key: by_pk[pk] for key in keys if (pk := to_python(key)) in by_pk}
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
         return row_tags(self.model, keys)
 
 
 @dataclass(frozen=True)
-class Children(Kind):
+class Children(AskedKind):
     """The rows that point at an owner through a foreign key of theirs, by the owner's key.
 
     Attributes:
@@ -47,10 +51,11 @@ class Children(Kind):
     with_related: str = ""
     order: int = 0
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        rows = self.model._default_manager.filter(**{f"{self.foreign_key}__in": list(keys)})
-        if self.with_related:
-            rows = rows.select_related(self.with_related)
+    def queryset(self) -> "QuerySet[Any, Any]":
+        rows = self.model._default_manager.filter(**{f"{self.foreign_key}__among": Keys()})
+        return rows.select_related(self.with_related) if self.with_related else rows
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         by_owner: dict[Any, list[Any]] = defaultdict(list)
         foreign_key: Any = self.model._meta.get_field(self.foreign_key)
         for row in rows:
@@ -70,7 +75,7 @@ class Children(Kind):
 
 
 @dataclass(frozen=True)
-class ManyToMany(Kind):
+class ManyToMany(AskedKind):
     """The targets of a many-to-many field, by the owner's key, in the targets' own order."""
 
     accessor: str
@@ -80,17 +85,16 @@ class ManyToMany(Kind):
     keys_only: bool
     order: int = 0
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        targets = self.model._default_manager.filter(
-            **{f"{self.reverse_name}__in": list(keys)}
-        ).annotate(_owner=F(self.reverse_name))
+    def queryset(self) -> "QuerySet[Any, Any]":
+        targets = self.model._default_manager.filter(**{f"{self.reverse_name}__among": Keys()})
+        targets = targets.annotate(_owner=F(self.reverse_name))
+        return targets.values_list("_owner", "pk") if self.keys_only else targets
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         by_owner: dict[Any, list[Any]] = defaultdict(list)
-        if self.keys_only:
-            for owner, key in targets.values_list("_owner", "pk"):
-                by_owner[owner].append(key)
-        else:
-            for target in targets:
-                by_owner[target._owner].append(target)
+        for row in rows:
+            owner, target = row if self.keys_only else (row._owner, row)
+            by_owner[owner].append(target)
         return by_owner
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
@@ -105,22 +109,24 @@ class ManyToMany(Kind):
 
 
 @dataclass(frozen=True)
-class TagNames(Kind):
+class TagNames(AskedKind):
     """The tags of a model's instances, in alphabetical order: ``(primary key, name)`` of each."""
 
     accessor: str
     model: type[Model]
     order: int = 0
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        tags = (
-            self.model._default_manager.filter(pk__in=list(keys))
-            .exclude(**{self.accessor: None})
-            .order_by(f"{self.accessor}__name")
-            .values_list("pk", f"{self.accessor}__pk", f"{self.accessor}__name")
+    def queryset(self) -> "QuerySet[Any, Any]":
+        tagged = self.model._default_manager.filter(
+            **{"pk__among": Keys(), f"{self.accessor}__isnull": False}
         )
+        return tagged.order_by(f"{self.accessor}__name").values_list(
+            "pk", f"{self.accessor}__pk", f"{self.accessor}__name"
+        )
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         by_owner: dict[Any, list[tuple[Any, str]]] = defaultdict(list)
-        for owner, pk, name in tags:
+        for owner, pk, name in rows:
             by_owner[owner].append((pk, name))
         return by_owner
 
@@ -158,7 +164,7 @@ class Pointer(Representation):
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
         found = None if raw is None else fetched.get(self.kind, raw)
-        return None if found is None else self.target.render(found, fetched, language)
+        return None if found is None else fetched.render_once(self.target, found, language)
 
     def schema(self) -> Schema:
         return nullable(self.target.schema())

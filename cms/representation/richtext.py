@@ -1,7 +1,6 @@
 """Rich text: Wagtail's stored HTML, given in the format that the reading asks for."""
 
 import re
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -9,7 +8,12 @@ from django.utils.html import escape
 from wagtail import blocks
 from wagtail.fields import RichTextField
 from wagtail.rich_text import features
-from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, extract_attrs
+from wagtail.rich_text.rewriters import (
+    FIND_A_TAG,
+    FIND_EMBED_TAG,
+    LinkRewriter,
+    extract_attrs,
+)
 
 from cms.delivery.tags import ANYTHING
 from cms.languages import Language
@@ -18,6 +22,10 @@ from cms.representation.base import Representation, Schema
 from cms.representation.markdown import keep_references, to_markdown
 from cms.representation.references import Fetched, References
 from cms.representation.registry import Entity, register_block, register_field
+from cms.representation.relations import Attribute
+
+#: Knows the type of a link.
+_links = LinkRewriter()
 
 _ENTITY = re.compile(r"<(a|embed)\b([^>]*\b(?:linktype|embedtype)=[^>]*)>")
 
@@ -62,27 +70,36 @@ def expand(html: str, fetched: Fetched, language: Language) -> str:
     """Resolve the links and embeds of stored rich text, in this language."""
     if "linktype=" not in html and "<embed" not in html:
         return html
-    link_rules = _rules(registry.links, features.get_link_types(), fetched, language)
-    embed_rules = _rules(registry.embeds, features.get_embed_types(), fetched, language)
-    return str(EmbedRewriter(embed_rules)(LinkRewriter(link_rules)(html)))
+    html = FIND_A_TAG.sub(partial(_expand_link, fetched=fetched, language=language), html)
+    return FIND_EMBED_TAG.sub(partial(_expand_embed, fetched=fetched, language=language), html)
 
 
-def _rules(
-    ours: dict[str, Entity],
-    others: dict[str, Any],
-    fetched: Fetched,
-    language: Language,
-) -> dict[str, Callable[[dict[str, str]], str]]:
-    def expand_others(handler: Any, attributes: dict[str, str]) -> str:
-        fetched.reading.tags.add(ANYTHING)  # it may ask the database for what it likes
-        return str(handler.expand_db_attributes(attributes))
+def _expand_link(match: re.Match[str], fetched: Fetched, language: Language) -> str:
+    attributes = extract_attrs(match[1])
+    name = _links.get_tag_type_from_attrs(attributes)
+    entity = registry.links.get(name)
+    if entity is not None:
+        return entity.render(attributes, fetched, language)
+    handler = features.get_link_types().get(name)
+    if handler is not None:
+        return _expand_other(handler, attributes, fetched)
+    # As in Wagtail: an address of any kind is a link; something unknown is none.
+    return match[0] if "linktype" not in attributes else "<a>"
 
-    rules: dict[str, Callable[[dict[str, str]], str]] = {
-        name: partial(expand_others, handler) for name, handler in others.items()
-    }
-    for name, entity in ours.items():
-        rules[name] = partial(entity.render, fetched=fetched, language=language)
-    return rules
+
+def _expand_embed(match: re.Match[str], fetched: Fetched, language: Language) -> str:
+    attributes = extract_attrs(match[1])
+    name = attributes.get("embedtype", "")
+    entity = registry.embeds.get(name)
+    if entity is not None:
+        return entity.render(attributes, fetched, language)
+    handler = features.get_embed_types().get(name)
+    return "" if handler is None else _expand_other(handler, attributes, fetched)
+
+
+def _expand_other(handler: Any, attributes: dict[str, str], fetched: Fetched) -> str:
+    fetched.reading.tags.add(ANYTHING)  # it may ask the database for what it likes
+    return str(handler.expand_db_attributes(attributes))
 
 
 class MediaEmbed:
@@ -103,4 +120,7 @@ class MediaEmbed:
 
 registry.embeds["media"] = MediaEmbed()
 register_block(blocks.RichTextBlock, lambda block: RichTextRepresentation(block.features))
-register_field(RichTextField, lambda field: RichTextRepresentation(field.features))
+register_field(
+    RichTextField,
+    lambda field: Attribute(field.attname, RichTextRepresentation(field.features)),
+)

@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 
 from cms.languages import Language
+from cms.queries.rows import stored_json
 from cms.representation.base import Representation, Schema, closed_object
 from cms.representation.references import Fetched, References
 from cms.representation.registry import register_block, register_field, represent_block
@@ -57,18 +58,23 @@ class StreamRepresentation(Representation):
 
 
 class StreamFieldRepresentation(StreamRepresentation):
-    """A model's stream field. ``raw`` is the field's value, which keeps its stored JSON."""
+    """A model's stream field. ``raw`` is the instance, which may hold the stored JSON alone."""
+
+    def __init__(self, field: StreamField) -> None:
+        super().__init__(field.stream_block)
+        self._attname = field.attname
 
     def collect(self, raw: Any, references: References) -> None:
-        super().collect(stored_stream(raw), references)
+        super().collect(stored_stream(raw, self._attname), references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
-        return super().render(stored_stream(raw), fetched, language)
+        return super().render(stored_stream(raw, self._attname), fetched, language)
 
 
-def stored_stream(value: blocks.StreamValue) -> list[dict[str, Any]]:
-    """Return a stream as it is stored, also when it was changed and not saved yet."""
-    return value.get_prep_value()  # type: ignore[no-any-return]
+def stored_stream(instance: Any, attname: str) -> list[dict[str, Any]]:
+    """Return an instance's stream as it is stored, also when it was changed and not saved yet."""
+    stored: list[dict[str, Any]] | None = stored_json(instance, attname)
+    return getattr(instance, attname).get_prep_value() if stored is None else stored
 
 
 class StructRepresentation(Representation):
@@ -134,4 +140,4 @@ class ListRepresentation(Representation):
 register_block(blocks.BaseStreamBlock, StreamRepresentation)
 register_block(blocks.BaseStructBlock, StructRepresentation)
 register_block(blocks.ListBlock, ListRepresentation)
-register_field(StreamField, lambda field: StreamFieldRepresentation(field.stream_block))
+register_field(StreamField, StreamFieldRepresentation)

@@ -18,7 +18,7 @@ def page_text(page: Any) -> str:
     texts = [getattr(page, "intro", "")]
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
-            texts += _texts(field.stream_block, stored_stream(getattr(page, field.name)))
+            texts += _texts(field.stream_block, stored_stream(page, field.attname))
     return " ".join(re.sub(r"\s+", " ", text).strip() for text in texts if text)
 
 

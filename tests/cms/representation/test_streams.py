@@ -120,13 +120,13 @@ def test_a_schema_names_the_block_by_its_class_and_the_item_by_its_type():
 
 def test_a_saved_stream_is_read_as_it_is_stored(publication):
     set_body(publication.homes["en"], block("text", "<p>Tiles.</p>", "1"))
-    body = type(publication.homes["en"]).objects.get(pk=publication.homes["en"].pk).body
-    assert stored_stream(body) == [{"type": "text", "value": "<p>Tiles.</p>", "id": "1"}]
+    page = type(publication.homes["en"]).objects.get(pk=publication.homes["en"].pk)
+    assert stored_stream(page, "body") == [{"type": "text", "value": "<p>Tiles.</p>", "id": "1"}]
 
 
 def test_a_stream_that_was_changed_and_not_saved_is_read_as_changed(db):
     page = StandardPage(body=[("text", "<p>Before.</p>")])
     page.body[0] = ("text", "<p>After.</p>")
     page.body.append(("source", {"publication": "Review", "url": "https://example.org/"}))
-    assert [item["type"] for item in stored_stream(page.body)] == ["text", "source"]
-    assert stored_stream(page.body)[0]["value"] == "<p>After.</p>"
+    assert [item["type"] for item in stored_stream(page, "body")] == ["text", "source"]
+    assert stored_stream(page, "body")[0]["value"] == "<p>After.</p>"

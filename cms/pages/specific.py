@@ -1,0 +1,42 @@
+"""Pages as what they are: each in its own type."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from wagtail.models import Page
+
+from cms.queries.among import Keys
+from cms.queries.statement import Statement
+
+
+def read_specific(pages: Iterable[Any]) -> list[Any]:
+    """Return pages in their own types, in the same order, in one query a type.
+
+    Args:
+        pages: of any type, or rows of the page table. One whose type is no more stays as it is.
+    """
+    pages = list(pages)
+    by_type: dict[Any, list[Any]] = defaultdict(list)
+    for page in pages:
+        model = page.specific_class
+        if model is not None and not isinstance(page, model):
+            by_type[model].append(page.pk)
+    found = {
+        page.pk: page for model, keys in by_type.items() for page in _of_type(model).ask(keys=keys)
+    }
+    return [found.get(page.pk, page) for page in pages]
+
+
+@cache
+def _of_type(model: type[Page]) -> Statement:
+    return Statement(lambda: model._base_manager.filter(pk__among=Keys()))
+
+
+_PAGES = Statement(lambda: Page._base_manager.filter(pk__among=Keys()))
+
+
+def find_by_key(key: Any) -> Page | None:
+    """Return the row of the page table with a key, or None."""
+    return next(iter(_PAGES.ask(keys=[key])), None)

@@ -1,0 +1,57 @@
+"""``among``: a lookup like ``in``, whose SQL is the same for any number of keys."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Field, ForeignObject, IntegerField, Lookup
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Stands in a queryset for keys that are given when it is asked: ``pk__among=Keys()``.
+
+    Attributes:
+        name: tells several of them apart.
+    """
+
+    name: str = "keys"
+
+
+class Place:
+    """Where keys of a field go into SQL."""
+
+    def __init__(self, keys: Keys, field: Any) -> None:
+        self.name = keys.name
+        while field.is_relation:
+            field = field.target_field
+        self._field = None if isinstance(field, IntegerField) else field
+
+    def fill(self, keys: Iterable[Any]) -> Any:
+        """Return the parameter for these keys."""
+        if self._field is None:
+            values = [int(key) for key in keys]
+        else:
+            to_python, prepare = self._field.to_python, self._field.get_db_prep_value
+            values = [prepare(to_python(key), connection) for key in keys]
+        return json.dumps(values) if connection.vendor == "sqlite" else values
+
+
+@ForeignObject.register_lookup
+@Field.register_lookup
+class Among(Lookup):  # type: ignore[type-arg]
+    """Whether a field is one of the keys that are given when the query is asked."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        sql, parameters = self.process_lhs(compiler, connection)
+        return f"{sql} = ANY(%s)", [*parameters, Place(self.rhs, self.lhs.output_field)]
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        sql, parameters = self.process_lhs(compiler, connection)
+        place = Place(self.rhs, self.lhs.output_field)
+        return f"{sql} IN (SELECT value FROM json_each(%s))", [*parameters, place]

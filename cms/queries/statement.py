@@ -1,0 +1,159 @@
+"""A queryset that is compiled once, and asked with other keys each time."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
+
+from cms.queries.among import Place
+from cms.queries.rows import instance_maker
+from cms.queries.values import Conversion, conversions, conversions_of_json, convert
+
+#: What databases take as arguments of a function that makes an array.
+MAX_JSON_COLUMNS = 100
+
+#: Keys by the names of their places in a statement.
+Given = dict[str, Iterable[Any]]
+
+
+class Compiled:
+    """A queryset's SQL, and how its rows are read.
+
+    Attributes:
+        sql: with ``%s`` for each parameter.
+        columns: what they are called in it.
+        fits_json: whether its rows can come as JSON.
+    """
+
+    def __init__(self, queryset: "QuerySet[Any, Any]") -> None:
+        compiler: Any = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        self.sql, self._parameters = compiler.as_sql(with_col_aliases=True)
+        self.columns = [alias for _, _, alias in compiler.select]
+        self._conversions = conversions(compiler)
+        of_json = conversions_of_json(compiler)
+        self.fits_json = of_json is not None and len(self.columns) <= MAX_JSON_COLUMNS
+        self._conversions_of_json = of_json or []
+        of_instances = issubclass(queryset._iterable_class, ModelIterable)
+        self._make = instance_maker(compiler) if of_instances else tuple
+
+    def parameters(self, given: Given) -> list[Any]:
+        """Return the parameters for these keys."""
+        return [
+            each.fill(given[each.name]) if isinstance(each, Place) else each
+            for each in self._parameters
+        ]
+
+    def read(self, rows: list[Any]) -> list[Any]:
+        """Return the instances, or tuples, of rows."""
+        return self._read(rows, self._conversions)
+
+    def read_json(self, text: str) -> list[Any]:
+        """Return the same of rows as a JSON array of arrays."""
+        return self._read(orjson.loads(text), self._conversions_of_json)
+
+    def _read(self, rows: list[Any], functions: list[Conversion]) -> list[Any]:
+        return [self._make(row) for row in (convert(rows, functions) if functions else rows)]
+
+
+class Statement:
+    """A queryset with :class:`cms.queries.among.Keys` in it.
+
+    Args:
+        make: gives the queryset, of instances or of ``values_list``; called once.
+    """
+
+    def __init__(self, make: "Callable[[], QuerySet[Any, Any]]") -> None:
+        self._make = make
+        self._compiled: dict[str, Compiled] = {}
+
+    @property
+    def compiled(self) -> Compiled:
+        """The statement for the kind of database that there is."""
+        compiled = self._compiled.get(connection.vendor)
+        if compiled is None:
+            compiled = self._compiled[connection.vendor] = Compiled(self._make())
+        return compiled
+
+    def ask(self, **given: Iterable[Any]) -> list[Any]:
+        """Return what is found, in one query.
+
+        Args:
+            given: the keys for each place, by its name.
+        """
+        return read(self.compiled, given)
+
+
+def read(compiled: Compiled, given: Given) -> list[Any]:
+    """Ask, and return what is found."""
+    with connection.cursor() as cursor:
+        cursor.execute(compiled.sql, compiled.parameters(given))
+        rows = cursor.fetchall()
+    return compiled.read(rows)
+
+
+def ask_together(questions: Sequence[tuple[Statement, Given]]) -> list[list[Any]]:
+    """Return what several statements find, in one query where their rows fit into JSON.
+
+    Args:
+        questions: each with the keys for its places.
+    """
+    together = [place for place, (each, _) in enumerate(questions) if each.compiled.fits_json]
+    answers: list[Any] = [None] * len(questions)
+    if len(together) > 1:
+        asked = [questions[place] for place in together]
+        sql = _bundle(tuple(statement for statement, _ in asked), connection.vendor)
+        parameters = [
+            value for statement, given in asked for value in statement.compiled.parameters(given)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            texts = cursor.fetchone()
+        for place, (statement, _), text in zip(together, asked, texts, strict=True):
+            answers[place] = statement.compiled.read_json(text)
+    for place, (statement, given) in enumerate(questions):
+        if answers[place] is None:
+            answers[place] = statement.ask(**given)
+    return answers
+
+
+#: A statement's rows as one value, by the kind of database.
+_AS_JSON = {
+    "sqlite": "(SELECT json_group_array(json_array({columns})) FROM ({sql}))",
+    "postgresql": "(SELECT coalesce(json_agg(json_build_array({columns})), '[]')::text "
+    "FROM ({sql}) AS asked)",
+}
+
+
+@lru_cache(maxsize=512)
+def _bundle(statements: tuple[Statement, ...], vendor: str) -> str:
+    """Return the SQL of several statements in one."""
+    return "SELECT " + ", ".join(
+        _AS_JSON[vendor].format(
+            columns=", ".join(f'"{column}"' for column in statement.compiled.columns),
+            sql=statement.compiled.sql,
+        )
+        for statement in statements
+    )
+
+
+def read_queryset(queryset: Any) -> list[Any]:
+    """Return what a queryset finds, its instances made as those of statements are.
+
+    What is more than instances, such as search results, is as Django gives it.
+    """
+    light = (
+        isinstance(queryset, QuerySet)
+        and issubclass(queryset._iterable_class, ModelIterable)
+        and not queryset._prefetch_related_lookups
+    )
+    if not light:
+        return list(queryset)
+    try:
+        return read(Compiled(queryset), {})
+    except EmptyResultSet:
+        return []

@@ -1,0 +1,80 @@
+"""From a database's values to Python's: those of a row, and those of a row that came as JSON."""
+
+import datetime
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import connection
+from wagtail.fields import StreamField
+
+#: ``(place in the row, function)``.
+Conversion = tuple[int, Callable[[Any], Any]]
+
+#: PostgreSQL's values that are texts in JSON, by the field's internal type.
+_FROM_TEXT: dict[str, Callable[[str], Any]] = {
+    "DateField": datetime.date.fromisoformat,
+    "DateTimeField": datetime.datetime.fromisoformat,
+    "UUIDField": uuid.UUID,
+}
+
+#: Fields whose values are the same in JSON, by their internal type.
+_SAME_IN_JSON = {
+    "AutoField", "BigAutoField", "BigIntegerField", "BooleanField", "CharField", "FileField",
+    "IntegerField", "PositiveBigIntegerField", "PositiveIntegerField", "PositiveSmallIntegerField",
+    "SlugField", "SmallAutoField", "SmallIntegerField", "TextField",
+}  # fmt: skip
+
+
+def conversions(compiler: Any) -> list[Conversion]:
+    """Return what Django does to values as they come from the database, streams excepted."""
+    expressions = [column[0] for column in compiler.select]
+    return [
+        (place, _chain(functions, expression))
+        for place, (functions, expression) in compiler.get_converters(expressions).items()
+        if not isinstance(expression.output_field, StreamField)
+    ]
+
+
+def conversions_of_json(compiler: Any) -> list[Conversion] | None:
+    """Return the same for values that come as JSON; None where some would not come whole."""
+    found: list[Conversion] = []
+    for place, (expression, *_) in enumerate(compiler.select):
+        kind = _kind(expression.output_field)
+        if kind is None:
+            return None
+        if kind in _FROM_TEXT and connection.vendor == "postgresql":
+            found.append((place, _unless_none(_FROM_TEXT[kind])))
+    # SQLite has no other types than JSON has: there, values are what they would be in a row.
+    return found if connection.vendor == "postgresql" else conversions(compiler)
+
+
+def _kind(field: Any) -> str | None:
+    while field.is_relation:
+        field = field.target_field
+    if hasattr(field, "from_db_value"):
+        return None
+    kind = field.get_internal_type()
+    return kind if kind in _FROM_TEXT or kind in _SAME_IN_JSON else None
+
+
+def _chain(functions: list[Any], expression: Any) -> Callable[[Any], Any]:
+    def convert(value: Any) -> Any:
+        for function in functions:
+            value = function(value, expression, connection)
+        return value
+
+    return convert
+
+
+def _unless_none(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else function(value)
+
+
+def convert(rows: list[Any], functions: list[Conversion]) -> Iterator[list[Any]]:
+    """Yield rows with their values converted."""
+    for row in rows:
+        values = list(row)
+        for place, function in functions:
+            values[place] = function(values[place])
+        yield values
