@@ -1,6 +1,7 @@
 """A Redis server of a test's own, which can be stopped and started."""
 
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -27,7 +28,9 @@ class Redis:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, and wait until it takes connections."""
+        """Start it unless it is up, and wait until it takes connections."""
+        if self._process is not None:
+            return
         command = ["redis-server", "--port", str(self._port), "--bind", "127.0.0.1"]
         command += ["--save", "", "--appendonly", "no"]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -41,11 +44,21 @@ class Redis:
         pytest.fail("redis-server does not start")
 
     def stop(self) -> None:
-        """Stop it, as if its machine were gone."""
+        """Kill it: connections are refused."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Let it hang: it takes connections, and never answers."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
 
 @contextmanager
