@@ -12,7 +12,7 @@ from bench.figures import Figures
 from bench.installation import BASE_DIR, VAR_DIR, BuildError, Installation, installations
 from bench.load import LoadError
 from bench.measure import measure
-from bench.questions import LANGUAGES, POSTS_PER_LANGUAGE
+from bench.questions import LANGUAGES
 from bench.server import ServerError
 
 
@@ -44,7 +44,7 @@ def run(asked: options.Options) -> dict[str, Any]:
         "load": {
             "tool": load.tool(),
             "connections": load.CONNECTIONS,
-            "posts": POSTS_PER_LANGUAGE * len(LANGUAGES),
+            "posts": asked.posts * len(LANGUAGES),
         },
         "installations": measured,
     }

@@ -10,6 +10,9 @@ from math import ceil
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
+#: Statuses whose answers have no body.
+_WITHOUT_BODY = (b"204", b"304")
+
 
 class _Connection:
     """A connection that has one request open at a time."""
@@ -31,7 +34,7 @@ class _Connection:
         """Read what is there. Return seconds and success once the answer is whole.
 
         Raises:
-            OSError: the server closed the connection.
+            OSError: the server closed the connection, or does not say how long the body is.
         """
         chunk = self.socket.recv(1 << 18)
         if not chunk:
@@ -41,14 +44,22 @@ class _Connection:
             head, end, body = self._head.partition(b"\r\n\r\n")
             if not end:
                 return None
-            length = _LENGTH.search(head)
             self._head = head
-            self._missing = (int(length[1]) if length else 0) - len(body)
+            self._missing = self._length() - len(body)
         else:
             self._missing -= len(chunk)
         if self._missing > 0:
             return None
         return time.perf_counter() - self._asked, self._head[9:10] in (b"2", b"3")
+
+    def _length(self) -> int:
+        """Return how long the body is."""
+        if self._head[9:12] in _WITHOUT_BODY:
+            return 0
+        length = _LENGTH.search(self._head)
+        if length is None:
+            raise ConnectionError("the answer does not say how long it is")
+        return int(length[1])
 
 
 def load(
@@ -80,14 +91,18 @@ def load(
             for key, _ in ready:
                 try:
                     done = key.data.read()
+                    if done is not None:
+                        times.append(done[0])
+                        errors += not done[1]
+                        key.data.ask()
                 except OSError:
-                    selector.unregister(key.fileobj)
+                    # Another one takes its place, as wrk has it.
                     errors += 1
-                    continue
-                if done is not None:
-                    times.append(done[0])
-                    errors += not done[1]
-                    key.data.ask()
+                    selector.unregister(key.fileobj)
+                    key.data.socket.close()
+                    connection = _Connection(port, turns)
+                    selector.register(connection.socket, selectors.EVENT_READ, connection)
+                    connection.ask()
         taken = time.perf_counter() - begun
         for key in list(selector.get_map().values()):
             key.data.socket.close()

@@ -35,7 +35,7 @@ def measure(installation: Installation, options: Options, say: Say) -> dict[str,
     log = installation.folder / "server.log"
     with Server(installation.variables(), log) as server:
         say("checking every answer")
-        questions = prepare(server)
+        questions = prepare(server, options.posts)
         lines = [line for question in questions for line in _lines(server, question, options)]
         memory = [server.memory()]
         bursts: list[list[load.Burst]] = [[] for _ in lines]

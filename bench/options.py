@@ -18,7 +18,8 @@ class Options:
         pages: how many pages the publications have.
         seed: what they are made from.
         rounds: how often everything is measured.
-        seconds: for how long, each time.
+        seconds: for how long, each time; longer where an answer takes long.
+        posts: how many posts of each language are asked for.
         compare_loading: whether the largest publication is loaded once more without the journal.
         fresh: whether publications that are there are built again.
         publish: whether the documentation is written anew.
@@ -31,6 +32,7 @@ class Options:
     seed: int
     rounds: int
     seconds: float
+    posts: int
     compare_loading: bool
     fresh: bool
     publish: bool
@@ -70,6 +72,7 @@ def read(arguments: Sequence[str], variables: Mapping[str, str]) -> Options:
         seed=given.seed,
         rounds=given.rounds or (1 if given.quick else 3),
         seconds=given.seconds or (1 if given.quick else 2),
+        posts=6 if given.quick else 30,
         compare_loading=not given.quick,
         fresh=given.fresh,
         publish=given.publish,
@@ -93,7 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=_number("rounds", 1), help="how often (3)")
     parser.add_argument("--seconds", type=_number("seconds", 1), help="for how long each time (2)")
     parser.add_argument("--seed", type=_number("seed", 0), default=1, help="of the texts (1)")
-    parser.add_argument("--quick", action="store_true", help="90 pages, one round, one second")
+    parser.add_argument(
+        "--quick", action="store_true", help="90 pages, one round, one second, few posts"
+    )
     parser.add_argument("--fresh", action="store_true", help="build again what is there")
     parser.add_argument("--publish", action="store_true", help="write docs/speed.md anew")
     return parser

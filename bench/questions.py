@@ -17,9 +17,6 @@ from bench.sides import (
 
 LANGUAGES = ("en", "fr", "he")
 
-#: So many posts are read, and resolved, of each language.
-POSTS_PER_LANGUAGE = 30
-
 #: So many pages of each listing, 20 posts on each.
 _LISTINGS = 5
 PER_LISTING = 20
@@ -65,12 +62,21 @@ class Question(NamedTuple):
     requests: dict[Side, list[Request]]
 
 
-def prepare(server: Server) -> list[Question]:
-    """Find out what there is, by the API itself, and return all questions."""
+def prepare(server: Server, posts_per_language: int) -> list[Question]:
+    """Find out what there is, by the API itself, and return all questions.
+
+    Args:
+        server: is up.
+        posts_per_language: so many are read, and resolved, of each language.
+    """
     totals = {
         code: _get(server, f"{_posts(code)}&limit=1")["meta"]["total_count"] for code in LANGUAGES
     }
-    posts = [post for code, total in totals.items() for post in _some_posts(server, code, total)]
+    posts = [
+        post
+        for code, total in totals.items()
+        for post in _some_posts(server, code, total, min(posts_per_language, total) // 3)
+    ]
     listings = max(1, min(_LISTINGS, min(totals.values()) // PER_LISTING))
     details = [Request(f"/api/v2/pages/{post['id']}/") for post in posts]
     paths = [quote(post["meta"]["path"], safe="") for post in posts]
@@ -115,9 +121,10 @@ def _posts(code: str) -> str:
     )
 
 
-def _some_posts(server: Server, code: str, total: int) -> list[dict[str, Any]]:
-    """Return posts of a language from all of its tree: the newest, the oldest, some between."""
-    number = min(POSTS_PER_LANGUAGE, total) // 3
+def _some_posts(server: Server, code: str, total: int, number: int) -> list[dict[str, Any]]:
+    """Return posts of a language from all of its tree: so many of the newest, of the oldest, and
+    of those between.
+    """
     return [
         post
         for offset in (0, total // 2, total - number)

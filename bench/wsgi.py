@@ -5,9 +5,10 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
+# This sets Django up, which all of the others need.
+from cms.wsgi import application as mosaic  # isort: skip
 from bench.bare import function, without_middleware
 from cms.delivery.response_cache import VERSION, newest_version
-from cms.wsgi import application as mosaic
 from cms.wsgi import django_application
 
 

@@ -81,7 +81,12 @@ class Publication:
 
 @pytest.fixture
 def publication(db: None) -> Publication:
-    """The smallest publication: home pages and blog indexes in three languages, all live.
+    """The smallest publication; see :func:`make_publication`."""
+    return make_publication()
+
+
+def make_publication() -> Publication:
+    """Make home pages and blog indexes in three languages, all live.
 
     The home pages are those of the migration; they are made again where a browser test, which
     empties the database when it ends, came before.

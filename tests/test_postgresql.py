@@ -1,31 +1,21 @@
 """Mosaic on PostgreSQL: set up by its own commands, it gives what it gives on SQLite."""
 
 import json
-import os
 import re
-import uuid
 from collections.abc import Iterator
 from subprocess import CompletedProcess
 from typing import Any
 
-import psycopg
 import pytest
 from django.conf import settings
-from psycopg.conninfo import conninfo_to_dict
 
-from tests.conftest import home_pages, missing
+from tests.conftest import home_pages
+from tests.databases import new_postgresql
 from tests.demo import all_documents, load_without_drawing
 from tests.processes import manage, python
 
 # All with the database, also those that do not use it: so that pytest-django keeps them together.
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
-
-_CONFIGURED = os.environ.get("DATABASE_URL", "")
-SERVER = (
-    _CONFIGURED
-    if _CONFIGURED.startswith("postgres")
-    else "postgres://postgres@127.0.0.1:5432/postgres"
-)
 
 LOAD_DEMO = """
 from django.core.management import call_command
@@ -61,32 +51,18 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def new_database() -> Iterator[str]:
-    """The address of a new database on the server; it is dropped again."""
-    server = conninfo_to_dict(SERVER)
-    try:
-        connection = psycopg.connect(SERVER, dbname="postgres", autocommit=True, connect_timeout=3)
-    except psycopg.OperationalError:
-        missing(f"No PostgreSQL server answers at {server.get('host')}:{server.get('port')}")
-    name = f"mosaic_{uuid.uuid4().hex[:12]}"
-    with connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", SERVER, count=1)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture(scope="module")
-def installation(new_database, tmp_path_factory) -> Installation:
+def installation(tmp_path_factory) -> Iterator[Installation]:
     """A migrated database with the demo in it."""
-    made = Installation(
-        DATABASE_URL=new_database,
-        BASE_URL=settings.BASE_URL,
-        VAR_DIR=str(tmp_path_factory.mktemp("var")),
-    )
-    migrated = made.manage("migrate", "--verbosity", "0")
-    assert (migrated.returncode, migrated.stderr) == (0, "")
-    assert "The demo publication is loaded." in made.run(LOAD_DEMO)
-    return made
+    with new_postgresql() as database_url:
+        made = Installation(
+            DATABASE_URL=database_url,
+            BASE_URL=settings.BASE_URL,
+            VAR_DIR=str(tmp_path_factory.mktemp("var")),
+        )
+        migrated = made.manage("migrate", "--verbosity", "0")
+        assert (migrated.returncode, migrated.stderr) == (0, "")
+        assert "The demo publication is loaded." in made.run(LOAD_DEMO)
+        yield made
 
 
 def test_the_checks_pass(installation):

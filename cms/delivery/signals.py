@@ -1,28 +1,84 @@
-"""After each transaction that changed something, the CDNs are told of it."""
+"""After each transaction that changed something public, the CDNs are told of it."""
 
+import re
+import threading
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db import connections, transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, post_save, pre_migrate
 from django.dispatch import receiver
 
+from cms.delivery.models import Line
 from cms.delivery.tasks import tell_cdns
+from cms.delivery.watched import watched_tables
+
+_WRITING = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+
+#: Set while this process applies migrations, when tables may be missing. That everything may have
+#: changed is told when the journal is opened again.
+_migrating = threading.Event()
 
 
-@receiver((post_save, post_delete, m2m_changed))
-def tell_cdns_after_commit(using: str, **kwargs: Any) -> None:
+@receiver(pre_migrate)
+def wait_for_migrations(**kwargs: Any) -> None:
+    """Tell nobody anything before all migrations are applied."""
+    _migrating.set()
+
+
+@receiver(post_migrate)
+def go_on_after_migrations(**kwargs: Any) -> None:
+    """Tell what changes again."""
+    _migrating.clear()
+
+
+@receiver(connection_created)
+def watch_statements(connection: Any, **kwargs: Any) -> None:
+    """Look at what is written, past Django's models, too: they say nothing of changes in bulk."""
+    if connection.alias == "default" and tell_after_writing not in connection.execute_wrappers:
+        connection.execute_wrappers.append(tell_after_writing)
+
+
+def tell_after_writing(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    """Execute a statement, and have the CDNs told if it wrote what the journal watches."""
+    done = execute(sql, params, many, context)
+    if not sql.startswith("SELECT") and (writing := _WRITING.match(sql)):
+        kind, table = writing.groups()
+        # Outside of a transaction, an inserted row is only there when its key was read: see below.
+        if context["connection"].in_atomic_block or kind.upper() != "INSERT INTO":
+            _tell_after_commit(table)
+    return done
+
+
+@receiver(post_save)
+def tell_after_saving(sender: Any, using: str, **kwargs: Any) -> None:
+    """The same for a row that was inserted outside of a transaction."""
+    if using == "default":
+        _tell_after_commit(sender._meta.db_table)
+
+
+def _tell_after_commit(table: str) -> None:
     """Have the CDNs told once the transaction is committed, once for all of it.
 
-    That anything was saved is all that matters here: the journal knows what. What is written
-    past Django's models, and nothing else with it, the CDNs are told by ``purge_cdn``.
+    That something was written is all that matters here: the journal knows what.
     """
-    if not settings.WAGTAILFRONTENDCACHE:
+    if not settings.WAGTAILFRONTENDCACHE or _migrating.is_set() or table not in _tables():
         return
-    planned = [function for _, function, *_ in connections[using].run_on_commit]
+    planned = [function for _, function, *_ in connections["default"].run_on_commit]
     if _tell not in planned:
-        transaction.on_commit(_tell, using=using, robust=True)
+        transaction.on_commit(_tell, robust=True)
 
 
 def _tell() -> None:
     tell_cdns.enqueue()
+
+
+@lru_cache(maxsize=1)
+def _tables() -> frozenset[str]:
+    """The tables of which the journal tells, its own included: it can be written to by hand."""
+    return frozenset({Line._meta.db_table, *(watched.table for watched in watched_tables())})

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from cms.wsgi import application
-from tests.cms.api.conftest import Story
+from tests.cms.api.story import Story
 from tests.cms.delivery.wsgi import Reply, ask
 
 LANGUAGES = ("en", "fr", "he")

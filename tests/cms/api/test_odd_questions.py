@@ -6,7 +6,7 @@ import pytest
 
 from cms.api.openapi import openapi
 from cms.wsgi import application
-from tests.cms.api.conftest import Story
+from tests.cms.api.story import Story
 from tests.cms.delivery.wsgi import ask
 
 #: Each as it stands in an address.

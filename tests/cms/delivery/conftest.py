@@ -1,7 +1,10 @@
-"""What the tests of delivery share: a server that plays a CDN."""
+"""What the tests of delivery share: servers that play, or are, those around Mosaic."""
 
 import pytest
+from django.core.cache import caches
 
+from cms import environment
+from tests.redis import new_redis
 from tests.server import serving
 
 
@@ -9,3 +12,25 @@ from tests.server import serving
 def server():
     with serving() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def _redis():
+    with new_redis() as redis:
+        yield redis
+
+
+@pytest.fixture
+def redis(_redis, settings):
+    """A Redis server that answers are kept in: empty, and up, also after it was stopped."""
+    _redis.start()
+    settings.CACHES = {
+        **settings.CACHES,
+        "responses": {
+            **environment.cache(_redis.address),
+            "KEY_PREFIX": "responses",
+            "TIMEOUT": 24 * 60 * 60,
+        },
+    }
+    caches["responses"].clear()
+    return _redis

@@ -1,10 +1,13 @@
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from blog.models import Category
 from cms.delivery import journal
 from cms.delivery.models import Line, Told
 from cms.delivery.purges import MAX_TAGS, tell_cdns
@@ -77,6 +80,45 @@ def test_the_changes_of_a_transaction_are_told_at_once(told):
         assert told() == []
 
     assert told() == [tags_of(first, second)]
+
+
+def rename_by_sql(category):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE blog_category SET name_en = 'Film' WHERE id = %s", [category.pk])
+
+
+@pytest.mark.parametrize("in_transaction", [True, False])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda category: Category.objects.filter(pk=category.pk).update(name_en="Film"),
+        lambda category: Category.objects.bulk_update([category], ["name_en"]),
+        rename_by_sql,
+        lambda category: journal.changed(f"blog.category-{category.pk}", "blog.category"),
+    ],
+    ids=["update", "bulk_update", "sql", "by hand"],
+)
+def test_what_is_written_past_models_is_told_when_it_is_committed(told, change, in_transaction):
+    category = make_category()
+    category.name_en = "Film"
+    told()
+    with transaction.atomic() if in_transaction else nullcontext():
+        change(category)
+
+    assert told() == [tags_of(category) - {"search"}]
+
+
+def test_what_is_inserted_in_bulk_is_told_when_it_is_committed(told):
+    Category.objects.bulk_create([Category(slug="film"), Category(slug="music")])
+
+    assert told() == [tags_of(*Category.objects.filter(slug__in=["film", "music"])) - {"search"}]
+
+
+def test_what_no_reader_sees_has_nobody_told(told, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        Session.objects.create(session_key="a", expire_date=timezone.now())
+
+    assert told() == []
 
 
 def test_what_could_not_be_told_is_told_the_next_time(told, server):

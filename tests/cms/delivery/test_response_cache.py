@@ -33,8 +33,11 @@ class Application:
         return [self.body.encode(), str(len(self.asked)).encode()]
 
 
-@pytest.fixture(autouse=True)
-def _empty_response_cache():
+@pytest.fixture(autouse=True, params=["memory", "redis"])
+def _empty_response_cache(request):
+    """Everything holds where answers are in the process's own memory, and where they are not."""
+    if request.param == "redis":
+        request.getfixturevalue("redis")
     caches["responses"].clear()
 
 
@@ -375,21 +378,3 @@ def test_of_many_requests_at_once_one_is_rendered(inside, monkeypatch):
     assert len(inside.asked) == 1
     assert len(bodies) == 8
     assert len(set(bodies)) == 1
-
-
-class Broken:
-    """A cache whose server is down."""
-
-    def __getattr__(self, name):
-        def fail(*args, **kwargs):
-            raise ConnectionError
-
-        return fail
-
-
-def test_where_the_cache_is_down_the_application_answers(cache, inside, monkeypatch):
-    monkeypatch.setattr(type(cache.kept), "cache", Broken())
-
-    assert ask(cache, PAGES).status == 200
-    assert ask(cache, PAGES).status == 200
-    assert len(inside.asked) == 2

@@ -1,0 +1,15 @@
+"""The application that is served; below ``/fresh``, what it gives without its cache."""
+
+from cms.wsgi import application as mosaic
+from cms.wsgi import django_application
+
+FRESH = "/fresh"
+
+
+def application(environ, start_response):
+    """The WSGI application."""
+    path = environ["PATH_INFO"]
+    if path.startswith(f"{FRESH}/"):
+        environ["PATH_INFO"] = path.removeprefix(FRESH)
+        return django_application(environ, start_response)
+    return mosaic(environ, start_response)
