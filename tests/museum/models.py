@@ -19,7 +19,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.images.models import Photo
 from cms.pages.models import BasePage
-from tests.museum.blocks import ChaptersBlock
+from tests.museum.blocks import ChaptersBlock, hands
 
 
 @register_snippet
@@ -76,6 +76,11 @@ class UnsaidField(serializers.Field):
         return [page.number, page.title]
 
 
+class Era(models.TextChoices):
+    OLD = "old"
+    NEW = "new"
+
+
 class ExhibitTag(TaggedItemBase):
     content_object = ParentalKey(
         "museum.ExhibitPage", on_delete=models.CASCADE, related_name="tagged_exhibits"
@@ -116,6 +121,13 @@ class ExhibitPage(BasePage):
     tags = ClusterTaggableManager(through=ExhibitTag, blank=True)
     chapters = StreamField(ChaptersBlock(), blank=True)
 
+    era = models.CharField(max_length=9, choices=Era, default=Era.OLD)
+    shape = models.CharField(
+        max_length=9, choices=[("Flat", [("square", "Square")]), ("ball", "Ball")], blank=True
+    )
+    floor = models.IntegerField(choices=[(0, "Ground"), (1, "First")], null=True, blank=True)
+    side = models.CharField(max_length=9, choices=hands, default="left")
+
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
 
@@ -131,6 +143,10 @@ class ExhibitPage(BasePage):
         "catalogue",
         "neighbour",
         "tags",
+        "era",
+        "shape",
+        "floor",
+        "side",
         "chapters",
         APIField("weights", serializer=MaterialSerializer(many=True, source="materials")),
         APIField("label", serializer=NumberField(source="*")),
