@@ -1,6 +1,6 @@
 """What the head of a page's HTML needs."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.images import get_image_model
 
@@ -16,8 +16,12 @@ class Head(Representation):
     """Title, description, canonical address, robots, share picture, and schema.org data.
 
     A page type says in ``share_pictures`` which of its photos is shown where it is shared, the
-    first that is set; and in ``json_ld`` how schema.org describes it.
+    first that is set; and in ``json_ld`` how schema.org describes it, as far as only the type
+    knows: its address, its picture, and its publisher are added here.
     """
+
+    #: Gives schema.org's publisher of a page, or null; see :func:`register_publisher`.
+    publisher: ClassVar[Representation | None] = None
 
     @staticmethod
     def _picture_key(page: Any) -> Any:
@@ -33,6 +37,8 @@ class Head(Representation):
         json_ld = getattr(raw, "json_ld", None)
         if json_ld is not None:
             json_ld.collect(raw, references)
+            if self.publisher is not None:
+                self.publisher.collect(raw, references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> dict[str, Any]:
         address = fetched.reading.once(public_site).address(raw)
@@ -43,17 +49,27 @@ class Head(Representation):
             "robots": "index, follow, max-image-preview:large",
             "picture": self._picture().render(self._picture_key(raw), fetched, language),
         }
-        json_ld = getattr(raw, "json_ld", None)
-        head["json_ld"] = None
-        if json_ld is not None:
-            data = json_ld.render(raw, fetched, language)
-            picture = head["picture"]
-            head["json_ld"] = {
-                **data,
-                "mainEntityOfPage": head["canonical"],
-                **({"image": picture["src"]} if picture else {}),
-            }
-        return head
+        return {**head, "json_ld": self._json_ld(raw, head, fetched, language)}
+
+    def _json_ld(
+        self, page: Any, head: dict[str, Any], fetched: Fetched, language: Language
+    ) -> dict[str, Any] | None:
+        own = getattr(page, "json_ld", None)
+        if own is None:
+            return None
+        data = {
+            "@context": "https://schema.org",
+            **own.render(page, fetched, language),
+            "headline": page.title,
+            "description": head["description"],
+            "inLanguage": language.code,
+            "url": head["canonical"],
+            "mainEntityOfPage": head["canonical"],
+            "image": [_image(head["picture"])] if head["picture"] else [],
+            "publisher": self.publisher and self.publisher.render(page, fetched, language),
+        }
+        # What there is nothing to say of is not mentioned.
+        return {name: value for name, value in data.items() if value}
 
     def schema(self) -> Schema:
         return closed_object(
@@ -65,8 +81,30 @@ class Head(Representation):
                 "picture": self._picture().schema(),
                 "json_ld": {
                     "type": ["object", "null"],
-                    "description": 'To be put into <script type="application/ld+json">.',
+                    "description": (
+                        'To be put into <script type="application/ld+json">, with each < in it '
+                        "written as \\u003c."
+                    ),
                 },
             },
             title="Head",
         )
+
+
+def register_publisher(publisher: Representation) -> None:
+    """Say how schema.org describes who publishes a page. ``raw`` is the page."""
+    Head.publisher = publisher
+
+
+def _image(picture: dict[str, Any]) -> dict[str, Any]:
+    """Return a picture as schema.org's ImageObject: its largest file, and the texts of it."""
+    file = picture["srcset"][-1] if picture["srcset"] else picture
+    image = {
+        "@type": "ImageObject",
+        "url": file["src"],
+        "width": file["width"],
+        "height": file["height"],
+        "caption": picture["caption"],
+        "creditText": picture["credit"],
+    }
+    return {name: value for name, value in image.items() if value}
