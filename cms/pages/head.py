@@ -5,11 +5,18 @@ from typing import Any, ClassVar
 from wagtail.images import get_image_model
 
 from cms.languages import Language
+from cms.pages.families import PageFamilies
 from cms.pages.public import public_site
 from cms.representation.base import Representation, Schema, closed_object
 from cms.representation.compile import point_at
 from cms.representation.references import Fetched, References
 from cms.representation.schemas import TEXT
+
+#: What search engines may do with a page. Without the last, they show its picture very small.
+INDEXED = "index, follow, max-image-preview:large"
+HIDDEN = "noindex"
+
+_FAMILIES = PageFamilies()
 
 
 class Head(Representation):
@@ -34,6 +41,8 @@ class Head(Representation):
 
     def collect(self, raw: Any, references: References) -> None:
         self._picture().collect(self._picture_key(raw), references)
+        if raw.alias_of_id is not None:
+            references.add(_FAMILIES, raw.alias_of_id)
         json_ld = getattr(raw, "json_ld", None)
         if json_ld is not None:
             json_ld.collect(raw, references)
@@ -41,15 +50,22 @@ class Head(Representation):
                 self.publisher.collect(raw, references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> dict[str, Any]:
-        address = fetched.reading.once(public_site).address(raw)
         head: dict[str, Any] = {
             "title": raw.seo_title or raw.title,
             "description": raw.search_description or getattr(raw, "intro", ""),
-            "canonical": None if address is None else address.html_url,
-            "robots": "index, follow, max-image-preview:large",
+            "canonical": self._canonical(raw, fetched),
+            "robots": HIDDEN if getattr(raw, "noindex", False) else INDEXED,
             "picture": self._picture().render(self._picture_key(raw), fetched, language),
         }
         return {**head, "json_ld": self._json_ld(raw, head, fetched, language)}
+
+    @staticmethod
+    def _canonical(page: Any, fetched: Fetched) -> str | None:
+        """The page's address. What an alias shows is at home where the original is."""
+        family = fetched.get(_FAMILIES, page.alias_of_id) if page.alias_of_id else None
+        original = page if family is None or family.page is None else family.page
+        address = fetched.reading.once(public_site).address(original)
+        return None if address is None else address.html_url
 
     def _json_ld(
         self, page: Any, head: dict[str, Any], fetched: Fetched, language: Language
@@ -77,7 +93,7 @@ class Head(Representation):
                 "title": TEXT,
                 "description": TEXT,
                 "canonical": {"type": ["string", "null"], "format": "uri"},
-                "robots": TEXT,
+                "robots": {"type": "string", "enum": [INDEXED, HIDDEN]},
                 "picture": self._picture().schema(),
                 "json_ld": {
                     "type": ["object", "null"],
