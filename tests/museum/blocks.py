@@ -74,8 +74,19 @@ class LightBlock(blocks.StructBlock):
     lit_by = blocks.ChoiceBlock(choices=curators, required=False)
 
 
+class FrameBlock(blocks.StructBlock):
+    """Wants sizes of a photo that nobody declares."""
+
+    picture = ImageChooserBlock()
+
+    def get_api_representation(self, value: Any, context: Any = None) -> list[str]:
+        sizes = value["picture"].get_renditions("width-50", "width-60")
+        return [size.url for size in sizes.values()]
+
+
 class ChaptersBlock(blocks.StreamBlock):
     case = CaseBlock()
     price = PriceBlock()
     whisper = WhisperBlock()
     light = LightBlock()
+    frame = FrameBlock()

@@ -18,8 +18,13 @@ from wagtail.models import Orderable, Page
 from wagtail.snippets.models import register_snippet
 
 from cms.images.models import Photo
+from cms.images.sizes import declare_sizes
 from cms.pages.models import BasePage
 from tests.museum.blocks import ChaptersBlock, hands
+
+#: A size that is shown without an ImageRenditionField.
+POSTER = "max-70x70"
+declare_sizes(POSTER)
 
 
 @register_snippet
@@ -79,6 +84,16 @@ class UnsaidField(serializers.Field):
 class Era(models.TextChoices):
     OLD = "old"
     NEW = "new"
+
+
+class CoverSerializer(serializers.ModelSerializer):
+    """A photo, with a size of it that no page declares."""
+
+    small = ImageRenditionField("fill-90x60", source="*")
+
+    class Meta:
+        model = Photo
+        fields = ["title", "small"]
 
 
 class ExhibitTag(TaggedItemBase):
@@ -149,10 +164,12 @@ class ExhibitPage(BasePage):
         "side",
         "chapters",
         APIField("weights", serializer=MaterialSerializer(many=True, source="materials")),
+        APIField("cover", serializer=CoverSerializer(source="picture")),
         APIField("label", serializer=NumberField(source="*")),
         APIField("unsaid", serializer=UnsaidField(source="*")),
         APIField("day", serializer=serializers.DateField(source="opened")),
         "opened",
+        "poster",
         "value",
         "loudness",
         "anything",
@@ -161,6 +178,10 @@ class ExhibitPage(BasePage):
     @property
     def opened(self) -> datetime.date | None:
         return None if self.number is None else datetime.date(1900 + self.number, 1, 1)
+
+    @property
+    def poster(self) -> str | None:
+        return self.picture and self.picture.get_rendition(POSTER).url
 
     @cached_property
     def value(self) -> Decimal:
