@@ -46,12 +46,26 @@ class Category(Named):
         verbose_name_plural = _("categories")
 
 
+class AuthorKind(models.TextChoices):
+    """Who an author is, in schema.org's words."""
+
+    PERSON = "person", _("A person")
+    ORGANIZATION = "organization", _("A desk or an organisation")
+
+
 class Author(Named):
     """Who writes: a person or a desk."""
 
+    kind = models.CharField(
+        _("kind of author"),
+        max_length=20,
+        choices=AuthorKind,
+        default=AuthorKind.PERSON,
+        help_text=_("What search engines are told of the author."),
+    )
     bio = models.TextField(_("about the author"), max_length=1000, blank=True)
 
-    api_fields = ["name", "slug", "bio", "post_count"]
+    api_fields = ["name", "slug", "kind", "bio", "post_count"]
 
     class Meta(Named.Meta):
         verbose_name = _("author")

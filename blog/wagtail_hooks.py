@@ -43,6 +43,7 @@ class AuthorViewSet(SnippetViewSet):
     panels = [
         per_language_panel("name", _("Name")),
         FieldPanel("slug"),
+        FieldPanel("kind"),
         per_language_panel("bio", _("About the author")),
     ]
 

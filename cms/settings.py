@@ -109,6 +109,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.delivery.middleware.KeptNowhereMiddleware",
+    "cms.reading.ReadingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "cms.api.middleware.NoCookiesMiddleware",
@@ -319,6 +320,11 @@ API_V3_PREVIEW = read("API_V3_PREVIEW", environment.boolean, "true or false", Fa
 if API_V3_PREVIEW:
     # With it, the admin manages tokens; and the page of its documentation has its own assets.
     INSTALLED_APPS += ["wagtail.api.v3", "ninja"]
+
+# --- Embedded media ----------------------------------------------------------
+
+# Providers are asked when content is saved, and never while it is read.
+WAGTAILEMBEDS_FINDERS = [{"class": "cms.embeds.SavedOnlyFinder"}]
 
 # --- Who may read over the API from a browser ------------------------------
 

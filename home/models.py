@@ -11,6 +11,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from cms.pages.models import BasePage
 from cms.panels import per_language_panel
+from cms.reading import is_reading
 
 
 class HomePage(BasePage):
@@ -60,3 +61,10 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("publication")
+
+    @classmethod
+    def for_site(cls, site: Any) -> "SiteSettings":
+        """As in Wagtail, but while a page is read no row is made: there is an empty one."""
+        if not is_reading() or site is None:
+            return super().for_site(site)  # type: ignore[no-any-return]
+        return cls.objects.filter(site=site).first() or cls(site=site)

@@ -162,3 +162,11 @@ def read(client: Client) -> Callable[..., BeautifulSoup]:
         return BeautifulSoup(response.content, "html.parser")
 
     return get
+
+
+@pytest.fixture
+def server(live_server: Any, settings: Any) -> str:
+    """The address of a running server that knows its own address."""
+    settings.BASE_URL = settings.WAGTAILAPI_BASE_URL = live_server.url
+    settings.WAGTAILADMIN_BASE_URL = live_server.url
+    return str(live_server.url)

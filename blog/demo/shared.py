@@ -42,7 +42,11 @@ def load_authors(authors: dict[str, Any]) -> dict[str, Author]:
     """Return the authors by key, made where there is none with the slug."""
     return {
         key: Author.objects.get_or_create(
-            slug=data["slug"], defaults=per_language(name=data["name"], bio=data["bio"])
+            slug=data["slug"],
+            defaults={
+                "kind": data["kind"],
+                **per_language(name=data["name"], bio=data["bio"]),
+            },
         )[0]
         for key, data in authors.items()
     }

@@ -1,12 +1,16 @@
 """The publication's photos."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 from wagtail.search import index
 
 from cms.images.files import PhotoFileField
+from cms.images.sizes import warn_where_undeclared
 from cms.languages import LANGUAGES
+from cms.reading import is_reading
 
 
 def per_language(*names: str) -> list[str]:
@@ -61,6 +65,37 @@ class Photo(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
+
+    def get_rendition(self, filter: Any) -> Any:  # noqa: A002  the name is Wagtail's
+        """As :meth:`get_renditions`, for one of them."""
+        if not is_reading():
+            return super().get_rendition(filter)
+        [rendition] = self.get_renditions(filter).values()
+        return rendition
+
+    def get_renditions(self, *filters: Any) -> dict[str, Any]:
+        """As in Wagtail, but while a page is read the upload stands in for what is not made."""
+        if not is_reading():
+            return super().get_renditions(*filters)  # type: ignore[no-any-return]
+        asked = (Filter(spec=each) if isinstance(each, str) else each for each in filters)
+        wanted = [self.clean_filter_for_svg(each) for each in asked]
+        made = self.find_existing_renditions(*wanted)
+        return {each.spec: made[each] if each in made else self._upload(each) for each in wanted}
+
+    def _upload(self, instead_of: Filter) -> "Rendition":
+        """The upload itself as a rendition, which is not saved."""
+        warn_where_undeclared(instead_of.spec)
+        upload = Rendition(
+            image=self,
+            filter_spec=instead_of.spec,
+            focal_point_key=instead_of.get_cache_key(self),
+            file=self.file.name,
+            width=self.width,
+            height=self.height,
+        )
+        # Renditions may be stored elsewhere.
+        upload.file.storage = self.file.storage
+        return upload
 
 
 class Rendition(AbstractRendition):

@@ -1,9 +1,12 @@
 """Sizes that models show photos in, beside those in which every photo is kept.
 
-A model declares one with Wagtail's ``ImageRenditionField`` in its ``api_fields``. Photos are kept
-in all of them: what is not made when a photo is saved could not be made while it is read.
+A model declares one with Wagtail's ``ImageRenditionField`` in its ``api_fields``; a template, or a
+serializer or block of its own kind, with :func:`declare_sizes`. Photos are kept in all of them:
+what is not made when a photo is saved is not made while it is read, and the upload stands in for
+it. After one is declared, ``manage.py make_renditions`` makes it of the photos that there are.
 """
 
+import logging
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -11,6 +14,20 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 from wagtail.images.api.fields import ImageRenditionField
 from wagtail.images.models import AbstractImage
+
+logger = logging.getLogger(__name__)
+
+_declared: dict[str, None] = {}
+
+
+def declare_sizes(*specs: str) -> None:
+    """Have every photo kept in these sizes. Call it where a module is loaded.
+
+    Args:
+        specs: Wagtail's filters, such as ``"fill-320x180"``.
+    """
+    _declared.update(dict.fromkeys(specs))
+    all_specs.cache_clear()
 
 
 class DeclaredSize(NamedTuple):
@@ -53,6 +70,13 @@ def sizes_of(model: type[Model]) -> tuple[DeclaredSize, ...]:
 
 @cache
 def all_specs() -> tuple[str, ...]:
-    """Return the filters that all models declare."""
+    """Return the filters of all sizes that are declared."""
     specs = (size.spec for model in apps.get_models() for size in sizes_of(model))
-    return tuple(dict.fromkeys(specs))
+    return tuple(dict.fromkeys([*specs, *_declared]))
+
+
+@cache
+def warn_where_undeclared(spec: str) -> None:
+    """Say once in the log that photos are shown in a size which nobody declares."""
+    if spec not in all_specs():
+        logger.warning("Photos are shown as %r, which declare_sizes has to be told of.", spec)

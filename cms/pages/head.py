@@ -1,23 +1,34 @@
 """What the head of a page's HTML needs."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.images import get_image_model
 
 from cms.languages import Language
+from cms.pages.families import PageFamilies
 from cms.pages.public import public_site
 from cms.representation.base import Representation, Schema, closed_object
 from cms.representation.compile import point_at
 from cms.representation.references import Fetched, References
 from cms.representation.schemas import TEXT
 
+#: What search engines may do with a page. Without the last, they show its picture very small.
+INDEXED = "index, follow, max-image-preview:large"
+HIDDEN = "noindex"
+
+_FAMILIES = PageFamilies()
+
 
 class Head(Representation):
     """Title, description, canonical address, robots, share picture, and schema.org data.
 
     A page type says in ``share_pictures`` which of its photos is shown where it is shared, the
-    first that is set; and in ``json_ld`` how schema.org describes it.
+    first that is set; and in ``json_ld`` how schema.org describes it, as far as only the type
+    knows: its address, its picture, and its publisher are added here.
     """
+
+    #: Gives schema.org's publisher of a page, or null; see :func:`register_publisher`.
+    publisher: ClassVar[Representation | None] = None
 
     @staticmethod
     def _picture_key(page: Any) -> Any:
@@ -30,30 +41,51 @@ class Head(Representation):
 
     def collect(self, raw: Any, references: References) -> None:
         self._picture().collect(self._picture_key(raw), references)
+        if raw.alias_of_id is not None:
+            references.add(_FAMILIES, raw.alias_of_id)
         json_ld = getattr(raw, "json_ld", None)
         if json_ld is not None:
             json_ld.collect(raw, references)
+            if self.publisher is not None:
+                self.publisher.collect(raw, references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> dict[str, Any]:
-        address = fetched.reading.once(public_site).address(raw)
         head: dict[str, Any] = {
             "title": raw.seo_title or raw.title,
             "description": raw.search_description or getattr(raw, "intro", ""),
-            "canonical": None if address is None else address.html_url,
-            "robots": "index, follow, max-image-preview:large",
+            "canonical": self._canonical(raw, fetched),
+            "robots": HIDDEN if getattr(raw, "noindex", False) else INDEXED,
             "picture": self._picture().render(self._picture_key(raw), fetched, language),
         }
-        json_ld = getattr(raw, "json_ld", None)
-        head["json_ld"] = None
-        if json_ld is not None:
-            data = json_ld.render(raw, fetched, language)
-            picture = head["picture"]
-            head["json_ld"] = {
-                **data,
-                "mainEntityOfPage": head["canonical"],
-                **({"image": picture["src"]} if picture else {}),
-            }
-        return head
+        return {**head, "json_ld": self._json_ld(raw, head, fetched, language)}
+
+    @staticmethod
+    def _canonical(page: Any, fetched: Fetched) -> str | None:
+        """The page's address. What an alias shows is at home where the original is."""
+        family = fetched.get(_FAMILIES, page.alias_of_id) if page.alias_of_id else None
+        original = page if family is None or family.page is None else family.page
+        address = fetched.reading.once(public_site).address(original)
+        return None if address is None else address.html_url
+
+    def _json_ld(
+        self, page: Any, head: dict[str, Any], fetched: Fetched, language: Language
+    ) -> dict[str, Any] | None:
+        own = getattr(page, "json_ld", None)
+        if own is None:
+            return None
+        data = {
+            "@context": "https://schema.org",
+            **own.render(page, fetched, language),
+            "headline": page.title,
+            "description": head["description"],
+            "inLanguage": language.code,
+            "url": head["canonical"],
+            "mainEntityOfPage": head["canonical"],
+            "image": [_image(head["picture"])] if head["picture"] else [],
+            "publisher": self.publisher and self.publisher.render(page, fetched, language),
+        }
+        # What there is nothing to say of is not mentioned.
+        return {name: value for name, value in data.items() if value}
 
     def schema(self) -> Schema:
         return closed_object(
@@ -61,12 +93,34 @@ class Head(Representation):
                 "title": TEXT,
                 "description": TEXT,
                 "canonical": {"type": ["string", "null"], "format": "uri"},
-                "robots": TEXT,
+                "robots": {"type": "string", "enum": [INDEXED, HIDDEN]},
                 "picture": self._picture().schema(),
                 "json_ld": {
                     "type": ["object", "null"],
-                    "description": 'To be put into <script type="application/ld+json">.',
+                    "description": (
+                        'To be put into <script type="application/ld+json">, with each < in it '
+                        "written as \\u003c."
+                    ),
                 },
             },
             title="Head",
         )
+
+
+def register_publisher(publisher: Representation) -> None:
+    """Say how schema.org describes who publishes a page. ``raw`` is the page."""
+    Head.publisher = publisher
+
+
+def _image(picture: dict[str, Any]) -> dict[str, Any]:
+    """Return a picture as schema.org's ImageObject: its largest file, and the texts of it."""
+    file = picture["srcset"][-1] if picture["srcset"] else picture
+    image = {
+        "@type": "ImageObject",
+        "url": file["src"],
+        "width": file["width"],
+        "height": file["height"],
+        "caption": picture["caption"],
+        "creditText": picture["credit"],
+    }
+    return {name: value for name, value in image.items() if value}

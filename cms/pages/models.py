@@ -37,7 +37,14 @@ class BasePage(Page):
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
+    noindex = models.BooleanField(
+        _("hide from search engines"),
+        default=False,
+        help_text=_("They are asked not to list it; who has its address can still read it."),
+    )
+
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    promote_panels = [*Page.promote_panels, FieldPanel("noindex")]
     api_fields = ["intro", "body"]
     search_fields = [
         *Page.search_fields,

@@ -8,6 +8,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from cms.languages import Language
 from cms.representation.base import Representation, Schema, closed_object, nullable
+from cms.representation.choices import enumeration
 from cms.representation.compile import point_at
 from cms.representation.references import Fetched, References
 from cms.representation.registry import register_block
@@ -24,7 +25,6 @@ _FORMATS: tuple[tuple[type[Any], Schema], ...] = (
     (blocks.TimeBlock, {"type": "string", "format": "time"}),
     (blocks.EmailBlock, TEXT),
     (blocks.URLBlock, TEXT),
-    (blocks.MultipleChoiceBlock, {"type": "array", "items": TEXT}),
     (blocks.FieldBlock, TEXT),
 )
 
@@ -36,11 +36,10 @@ _NEVER_NULL = (
     blocks.EmailBlock,
     blocks.RawHTMLBlock,
     blocks.BooleanBlock,
-    blocks.MultipleChoiceBlock,
 )
 
 
-_EMPTY: dict[str, Callable[[], Any]] = {"string": str, "boolean": bool, "array": list}
+_EMPTY: dict[str, Callable[[], Any]] = {"string": str, "boolean": bool}
 
 
 class NeverNull(Plain):
@@ -57,6 +56,46 @@ class NeverNull(Plain):
 def _field_block(block: blocks.FieldBlock) -> Representation:
     schema = next(schema for block_class, schema in _FORMATS if isinstance(block, block_class))
     return NeverNull(schema) if isinstance(block, _NEVER_NULL) else Plain(nullable(schema))
+
+
+class Choice(Representation):
+    """One of a ChoiceBlock's choices.
+
+    Where none was ever made: "" if the block takes that, else its default, else null.
+    """
+
+    def __init__(self, block: blocks.ChoiceBlock) -> None:
+        self._block = block
+        # Not ``required``, which Wagtail changes for the time in which it saves a draft.
+        self._optional = not block._required
+        self._empty = "" if self._optional else block.get_prep_value(block.get_default())
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        return self._empty if raw is None else raw
+
+    def schema(self) -> Schema:
+        schema = _one_of(self._block, may_be_empty=self._optional)
+        return nullable(schema) if self._empty is None else schema
+
+
+class SeveralChoices(Representation):
+    """Some of a MultipleChoiceBlock's choices; the list is empty where none was ever made."""
+
+    def __init__(self, block: blocks.MultipleChoiceBlock) -> None:
+        self._block = block
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        return [] if raw is None else raw
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": _one_of(self._block, may_be_empty=False)}
+
+
+def _one_of(block: Any, *, may_be_empty: bool) -> Schema:
+    chosen = enumeration({}, lambda: block.field.choices, may_be_empty=may_be_empty)
+    # A choice's value may be of any type. Where it is not known beforehand, it is a text.
+    texts = all(isinstance(value, str) for value in chosen.get("enum", ()))
+    return {**TEXT, **chosen} if texts else chosen
 
 
 class ImageBlockRepresentation(Representation):
@@ -112,6 +151,8 @@ def alternative_text(
 
 
 register_block(blocks.FieldBlock, _field_block)
+register_block(blocks.ChoiceBlock, Choice)
+register_block(blocks.MultipleChoiceBlock, SeveralChoices)
 register_block(blocks.StaticBlock, lambda block: Plain({"type": "null"}))
 register_block(blocks.ChooserBlock, lambda block: point_at(block.model_class))
 register_block(ImageBlock, ImageBlockRepresentation)

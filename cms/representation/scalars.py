@@ -1,5 +1,6 @@
 """Values that refer to nothing: texts, numbers, dates, and whatever DRF can already represent."""
 
+from copy import copy
 from typing import Any
 
 from django.db import models
@@ -8,6 +9,7 @@ from rest_framework import serializers
 
 from cms.languages import DEFAULT_LANGUAGE, Language
 from cms.representation.base import Representation, Schema, nullable
+from cms.representation.choices import enumeration
 from cms.representation.references import Fetched
 from cms.representation.schemas import BOOLEAN, DATE, DATE_TIME, DIRECTION, INTEGER, TEXT
 
@@ -29,11 +31,14 @@ class ScalarField(Representation):
     """A model field's value, in the form that DRF gives it (ISO dates, strings for decimals)."""
 
     def __init__(self, field: Any) -> None:
-        self._schema = field_schema(field)
+        self._field = field
         self._convert = None
         if not isinstance(field, (models.CharField, models.TextField, models.IntegerField)):
+            # Without its choices, for which DRF has a field that gives any kind of value as it is.
+            plain = copy(field)
+            plain.choices = None
             builder: Any = serializers.ModelSerializer()
-            drf_class, options = builder.build_standard_field(field.name, field)
+            drf_class, options = builder.build_standard_field(field.name, plain)
             self._convert = drf_class(**options).to_representation
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
@@ -42,7 +47,19 @@ class ScalarField(Representation):
         return self._convert(raw)
 
     def schema(self) -> Schema:
-        return self._schema
+        schema = field_schema(self._field)
+        if self._field.choices is not None:
+            schema = enumeration(
+                schema,
+                lambda: self._field.choices,
+                self._chosen,
+                may_be_empty=self._field.blank and self._field.empty_strings_allowed,
+            )
+        return nullable(schema) if self._field.null else schema
+
+    def _chosen(self, value: Any) -> Any:
+        stored = self._field.to_python(value)
+        return stored if self._convert is None else self._convert(stored)
 
 
 _FIELD_SCHEMAS: tuple[tuple[type[Any], Schema], ...] = (
@@ -61,10 +78,10 @@ _FIELD_SCHEMAS: tuple[tuple[type[Any], Schema], ...] = (
 
 
 def field_schema(field: Any) -> Schema:
-    """The schema of a model field's value."""
+    """The schema of a model field's value, where there is one."""
     for field_class, schema in _FIELD_SCHEMAS:
         if isinstance(field, field_class):
-            return nullable(schema) if field.null else dict(schema)
+            return schema
     return {}
 
 

@@ -24,10 +24,11 @@ LANGUAGES = ("en", "fr", "he")
 
 
 class Kind(NamedTuple):
-    """A kind of shared row: what makes one, and the name of its longer text."""
+    """A kind of shared row: what makes one, its longer text, and what its form has chosen."""
 
     factory: Any
     words: str
+    choices: dict[str, str]
 
     @property
     def objects(self) -> Any:
@@ -41,11 +42,11 @@ class Kind(NamedTuple):
     def form_data(self, **given: str) -> dict[str, str]:
         """What the form sends."""
         empty = {f"{name}_{code}": "" for name in ("name", self.words) for code in LANGUAGES}
-        return {**empty, "slug": "", **given}
+        return {**empty, "slug": "", **self.choices, **given}
 
 
-CATEGORIES = Kind(CategoryFactory, "description")
-AUTHORS = Kind(AuthorFactory, "bio")
+CATEGORIES = Kind(CategoryFactory, "description", {})
+AUTHORS = Kind(AuthorFactory, "bio", {"kind": "person"})
 
 
 @pytest.fixture(params=[CATEGORIES, AUTHORS], ids=["categories", "authors"])

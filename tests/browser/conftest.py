@@ -1,4 +1,4 @@
-"""What browser tests share: Chromium, and a server with a publication."""
+"""What browser tests share: Chromium, and who is logged in there."""
 
 import os
 from collections.abc import Callable
@@ -31,14 +31,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": CHROMIUM,
         "args": ["--no-sandbox", "--disable-gpu", *quiet],
     }
-
-
-@pytest.fixture
-def server(live_server: Any, settings: Any) -> str:
-    """The address of a running server that knows its own address."""
-    settings.BASE_URL = settings.WAGTAILAPI_BASE_URL = live_server.url
-    settings.WAGTAILADMIN_BASE_URL = live_server.url
-    return str(live_server.url)
 
 
 @pytest.fixture

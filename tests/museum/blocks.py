@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any, TypedDict
 
+from django.apps import apps
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
@@ -50,7 +51,42 @@ class CaseBlock(blocks.StructBlock):
     shelves = blocks.ListBlock(ShelfBlock())
 
 
+def hands() -> list[tuple[str, str]]:
+    return [("left", "Left"), ("right", "Right")]
+
+
+def curators() -> list[tuple[str, str]]:
+    """Choices that are content."""
+    return [
+        (curator.name, curator.name) for curator in apps.get_model("museum.Curator").objects.all()
+    ]
+
+
+class LightBlock(blocks.StructBlock):
+    """Chooses in every way."""
+
+    source = blocks.ChoiceBlock(
+        choices=[("Fire", [("lamp", "Lamp"), ("candle", "Candle")]), ("sun", "Sun")]
+    )
+    hand = blocks.ChoiceBlock(choices=hands, required=False)
+    watts = blocks.ChoiceBlock(choices=[(40, "40 W"), (60, "60 W")], default=40)
+    seasons = blocks.MultipleChoiceBlock(choices=[("dry", "Dry"), ("wet", "Wet")], required=False)
+    lit_by = blocks.ChoiceBlock(choices=curators, required=False)
+
+
+class FrameBlock(blocks.StructBlock):
+    """Wants sizes of a photo that nobody declares."""
+
+    picture = ImageChooserBlock()
+
+    def get_api_representation(self, value: Any, context: Any = None) -> list[str]:
+        sizes = value["picture"].get_renditions("width-50", "width-60")
+        return [size.url for size in sizes.values()]
+
+
 class ChaptersBlock(blocks.StreamBlock):
     case = CaseBlock()
     price = PriceBlock()
     whisper = WhisperBlock()
+    light = LightBlock()
+    frame = FrameBlock()

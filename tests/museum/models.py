@@ -18,8 +18,13 @@ from wagtail.models import Orderable, Page
 from wagtail.snippets.models import register_snippet
 
 from cms.images.models import Photo
+from cms.images.sizes import declare_sizes
 from cms.pages.models import BasePage
-from tests.museum.blocks import ChaptersBlock
+from tests.museum.blocks import ChaptersBlock, hands
+
+#: A size that is shown without an ImageRenditionField.
+POSTER = "max-70x70"
+declare_sizes(POSTER)
 
 
 @register_snippet
@@ -76,6 +81,21 @@ class UnsaidField(serializers.Field):
         return [page.number, page.title]
 
 
+class Era(models.TextChoices):
+    OLD = "old"
+    NEW = "new"
+
+
+class CoverSerializer(serializers.ModelSerializer):
+    """A photo, with a size of it that no page declares."""
+
+    small = ImageRenditionField("fill-90x60", source="*")
+
+    class Meta:
+        model = Photo
+        fields = ["title", "small"]
+
+
 class ExhibitTag(TaggedItemBase):
     content_object = ParentalKey(
         "museum.ExhibitPage", on_delete=models.CASCADE, related_name="tagged_exhibits"
@@ -116,6 +136,13 @@ class ExhibitPage(BasePage):
     tags = ClusterTaggableManager(through=ExhibitTag, blank=True)
     chapters = StreamField(ChaptersBlock(), blank=True)
 
+    era = models.CharField(max_length=9, choices=Era, default=Era.OLD)
+    shape = models.CharField(
+        max_length=9, choices=[("Flat", [("square", "Square")]), ("ball", "Ball")], blank=True
+    )
+    floor = models.IntegerField(choices=[(0, "Ground"), (1, "First")], null=True, blank=True)
+    side = models.CharField(max_length=9, choices=hands, default="left")
+
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
 
@@ -131,12 +158,18 @@ class ExhibitPage(BasePage):
         "catalogue",
         "neighbour",
         "tags",
+        "era",
+        "shape",
+        "floor",
+        "side",
         "chapters",
         APIField("weights", serializer=MaterialSerializer(many=True, source="materials")),
+        APIField("cover", serializer=CoverSerializer(source="picture")),
         APIField("label", serializer=NumberField(source="*")),
         APIField("unsaid", serializer=UnsaidField(source="*")),
         APIField("day", serializer=serializers.DateField(source="opened")),
         "opened",
+        "poster",
         "value",
         "loudness",
         "anything",
@@ -145,6 +178,10 @@ class ExhibitPage(BasePage):
     @property
     def opened(self) -> datetime.date | None:
         return None if self.number is None else datetime.date(1900 + self.number, 1, 1)
+
+    @property
+    def poster(self) -> str | None:
+        return self.picture and self.picture.get_rendition(POSTER).url
 
     @cached_property
     def value(self) -> Decimal:

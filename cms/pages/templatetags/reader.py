@@ -1,5 +1,6 @@
 """Template tags of the built-in reader."""
 
+import json
 from typing import Any, NamedTuple
 
 from django import template
@@ -52,6 +53,17 @@ def editions(context: template.Context) -> list[Edition]:
         homes = site_of(context["request"]).home_languages()
         paths = {language.code: f"/{language.code}/" for language in homes}
     return [Edition(language, paths.get(language.code, "")) for language in LANGUAGES]
+
+
+#: What could end a script, or begin a comment in it, as JSON says it otherwise.
+_NOT_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+
+
+@register.filter
+def in_script(data: Any) -> SafeString:
+    """Write data as JSON that no text in it can break out of a ``<script>`` with."""
+    written = json.dumps(data, ensure_ascii=False).translate(_NOT_IN_SCRIPTS)
+    return mark_safe(written)  # noqa: S308  see above
 
 
 @register.filter

@@ -1,7 +1,11 @@
 import copy
+import io
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from cms.api.drift import changes
 from tests.processes import manage
@@ -175,3 +179,83 @@ def test_what_is_new_only_adds(edit: Any):
     found = changed(edit)
     assert found
     assert not any(found)
+
+
+# What the command says
+
+
+@pytest.fixture
+def kept(db: None, settings: Any, tmp_path: Path) -> Path:
+    """The document of the code as it is, kept where it may be edited."""
+    settings.BASE_DIR = tmp_path
+    call_command("openapi", write=True)
+    return tmp_path / "openapi.json"
+
+
+def edit(kept: Path, change: Any) -> None:
+    document = json.loads(kept.read_text(encoding="utf-8"))
+    change(document["components"]["schemas"]["Photo"])
+    kept.write_text(json.dumps(document), encoding="utf-8")
+
+
+def complaint(**options: Any) -> tuple[str, list[str]]:
+    """How the command ends, and what it says before."""
+    said = io.StringIO()
+    with pytest.raises(CommandError) as raised:
+        call_command("openapi", stderr=said, **options)
+    return str(raised.value), said.getvalue().splitlines()
+
+
+def gone(photo: Any) -> None:
+    """What a newer code no longer gives."""
+    photo["properties"]["aperture"] = {"type": "string"}
+
+
+def come(photo: Any) -> None:
+    """What a newer code gives that an older one did not."""
+    del photo["properties"]["alt"]
+    photo["required"].remove("alt")
+
+
+def test_the_command_has_nothing_to_say_of_the_document_that_it_wrote(kept: Path):
+    said = io.StringIO()
+    call_command("openapi", stdout=said, stderr=said)
+    assert said.getvalue() == ""
+
+
+def test_the_command_says_what_breaks_clients(kept: Path):
+    edit(kept, gone)
+    end, said = complaint()
+    assert end == "The API changed in a way that breaks clients of openapi.json."
+    assert said == ["breaks clients: components/schemas/Photo/properties/aperture is gone"]
+
+
+def test_the_command_says_what_only_adds_and_how_to_keep_it(kept: Path):
+    edit(kept, come)
+    end, said = complaint()
+    assert end == "The API only adds to openapi.json: run manage.py openapi --write."
+    assert said == [
+        "adds: components/schemas/Photo/properties/alt is new",
+        "adds: components/schemas/Photo/required/alt is always there now",
+    ]
+
+
+def test_one_change_that_breaks_is_not_hidden_among_those_that_add(kept: Path):
+    edit(kept, gone)
+    edit(kept, come)
+    end, said = complaint()
+    assert "breaks clients" in end
+    assert sorted(line.partition(":")[0] for line in said) == ["adds", "adds", "breaks clients"]
+
+
+def test_keeping_the_document_settles_it(kept: Path):
+    edit(kept, gone)
+    call_command("openapi", write=True)
+    call_command("openapi")
+
+
+def test_a_drift_fails_the_command(kept: Path, tmp_path: Path):
+    edit(kept, gone)
+    with pytest.raises(CommandError) as raised:
+        call_command("openapi", stderr=io.StringIO())
+    assert raised.value.returncode == 1

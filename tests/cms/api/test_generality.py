@@ -62,6 +62,7 @@ def exhibit(parent: Any, photo: Photo, **fields: Any) -> ExhibitPage:
             block("case", case),
             block("price", {"amount": "12.50", "currency": "mad"}),
             block("whisper", "softly"),
+            block("light", {"source": "lamp", "hand": "", "watts": 60, "seasons": ["dry"]}),
         ]
     )
     parent.add_child(instance=page)
@@ -97,7 +98,13 @@ def test_every_field_is_given_in_full(api, publication, photo):
     assert given["label"] == {"number": 1}
     assert (given["opened"], given["day"]) == ("1901-01-01", "1901-01-01")
     assert (given["value"], given["loudness"]) == (12.5, "quiet")
-    case, price, whisper = [chapter["value"] for chapter in given["chapters"]]
+    assert (given["era"], given["shape"], given["floor"], given["side"]) == (
+        "old",
+        "",
+        None,
+        "left",
+    )
+    case, price, whisper, light = [chapter["value"] for chapter in given["chapters"]]
     assert case["curator"]["name"] == "עדה 1"
     assert case["next_page"]["id"] == given["neighbour"]["id"]
     assert case["leaflet"]["title"] == "Catalogue 1"
@@ -106,6 +113,7 @@ def test_every_field_is_given_in_full(api, publication, photo):
     assert (text["value"], picture["value"]["id"]) == ("A shelf", photo.pk)
     assert price == {"amount": 12.5, "currency": "MAD"}
     assert whisper == {"whispered": "softly"}
+    assert light == {"source": "lamp", "hand": "", "watts": 60, "seasons": ["dry"], "lit_by": ""}
 
 
 def test_every_answer_is_as_the_document_says(api, publication, photo):
@@ -131,6 +139,10 @@ def test_every_answer_is_as_the_document_says(api, publication, photo):
         ("day", {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}),
         ("value", {"type": "number"}),
         ("loudness", {"enum": ["quiet", "loud"]}),
+        ("era", {"type": "string", "enum": ["old", "new"]}),
+        ("shape", {"type": "string", "enum": ["square", "ball", ""]}),
+        ("floor", {"anyOf": [{"type": "integer", "enum": [0, 1]}, {"type": "null"}]}),
+        ("side", {"type": "string", "enum": ["left", "right"]}),
         ("anything", {"description": "Any JSON value."}),
         ("unsaid", {"description": "Any JSON value."}),
     ],
@@ -184,9 +196,21 @@ def test_a_block_that_represents_itself_has_the_type_that_it_says():
     assert whisper == {"description": "Any JSON value."}
 
 
+def test_what_a_block_lets_editors_choose_is_enumerated():
+    one_of = {"type": "string", "enum": ["lamp", "candle", "sun"]}
+    assert schema_of("LightValue")["properties"] == {
+        "source": {"anyOf": [one_of, {"type": "null"}]},
+        "hand": {"type": "string", "enum": ["left", "right", ""]},
+        "watts": {"enum": [40, 60]},
+        "seasons": {"type": "array", "items": {"type": "string", "enum": ["dry", "wet"]}},
+        # Its choices are content.
+        "lit_by": {"type": "string"},
+    }
+
+
 def test_many_pages_cost_as_many_queries_as_one(api, publication, photo):
-    # ``weights`` is a serializer of the application's own, and asks for itself.
-    listing = {"type": "museum.ExhibitPage", "fields": "*,-weights"}
+    # These are of the application's own making, and ask for themselves.
+    listing = {"type": "museum.ExhibitPage", "fields": "*,-weights,-cover,-poster"}
 
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:

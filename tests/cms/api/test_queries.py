@@ -36,7 +36,8 @@ SURROUNDINGS = 4
 FIND_A_PAGE = SURROUNDINGS + 2
 #: Authors, categories, tags, related posts, all pages referred to, photos, documents, renditions.
 REFERENCES = 8
-WHOLE_PAGE = FIND_A_PAGE + REFERENCES
+#: And who publishes it, for schema.org.
+WHOLE_PAGE = FIND_A_PAGE + REFERENCES + 1
 #: The language that is asked for, a count, and the posts.
 LIST_PAGES = SURROUNDINGS + 3
 WHOLE_LISTING = LIST_PAGES + REFERENCES
@@ -120,7 +121,7 @@ def test_whole_posts_cost_the_same_for_any_number_of_them(write, count, raw, num
     assert count(POSTS) == SHORT_LISTING == 8
     assert count(POSTS + "&fields=*&search=post") == WHOLE_LISTING
     assert count(POSTS + "&fields=lead_image(src),authors(name)") == SHORT_LISTING + 3
-    assert count(f"pages/{post.pk}/") == WHOLE_PAGE == 14
+    assert count(f"pages/{post.pk}/") == WHOLE_PAGE == 15
 
 
 @pytest.mark.parametrize("number", [1, 5, 20])

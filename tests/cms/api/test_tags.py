@@ -162,11 +162,10 @@ def test_a_page_in_the_menu_renews_the_pages_of_its_language(story, publication,
 
 def test_the_settings_renew_what_shows_them(story, publication, renewed):
     settings = SiteSettings(site=publication.site, name_en="Mosaic")
+    # A post names its publisher to search engines.
+    shown = "/en/", "/api/v2/site/", api(story.posts["en"])
 
-    assert renewed(settings.save, "/en/", "/api/v2/site/", api(story.posts["en"])) == [
-        "/en/",
-        "/api/v2/site/",
-    ]
+    assert renewed(settings.save, *shown, api(story.about["en"])) == [*shown]
 
 
 # --- What an answer lacks ---

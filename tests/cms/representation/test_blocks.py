@@ -55,11 +55,60 @@ def test_a_single_value_is_given_as_it_is_stored(block, stored, given):
         (blocks.IntegerBlock(), None),
         (blocks.DateBlock(), None),
         (blocks.ChoiceBlock(choices=CHOICES), None),
+        (blocks.ChoiceBlock(choices=CHOICES, default="b"), "b"),
+        (blocks.ChoiceBlock(choices=CHOICES, required=False), ""),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, blocks.Block) else "",
 )
 def test_texts_that_were_never_filled_in_are_empty_and_other_values_null(block, given):
     assert read_block(block, None) == given
+
+
+@pytest.mark.parametrize(
+    ("block", "schema"),
+    [
+        (
+            blocks.ChoiceBlock(choices=CHOICES),
+            {"anyOf": [{"type": "string", "enum": ["a", "b"]}, {"type": "null"}]},
+        ),
+        (
+            blocks.ChoiceBlock(choices=CHOICES, default="a"),
+            {"type": "string", "enum": ["a", "b"]},
+        ),
+        (
+            blocks.ChoiceBlock(choices=CHOICES, required=False),
+            {"type": "string", "enum": ["a", "b", ""]},
+        ),
+        (
+            blocks.ChoiceBlock(choices=[("", "–"), ("C", CHOICES)], default="a"),
+            {"type": "string", "enum": ["a", "b"]},
+        ),
+        (
+            blocks.ChoiceBlock(choices=lambda: CHOICES, default="a"),
+            {"type": "string", "enum": ["a", "b"]},
+        ),
+        (blocks.ChoiceBlock(choices=[(1, "One")], default=1), {"enum": [1]}),
+        (
+            blocks.MultipleChoiceBlock(choices=CHOICES, required=False),
+            {"type": "array", "items": {"type": "string", "enum": ["a", "b"]}},
+        ),
+    ],
+)
+def test_the_schema_of_a_choice_enumerates_what_can_be_chosen(block, schema):
+    assert represent_block(block).schema() == schema
+
+
+def test_a_choice_is_required_while_wagtail_saves_a_draft(db):
+    block = blocks.ChoiceBlock(choices=CHOICES)
+    block.defer_required_validation()
+    assert read_block(block, None) is None
+
+
+def test_choices_out_of_the_database_are_any_text(db):
+    CategoryFactory(slug="film")
+    block = blocks.ChoiceBlock(choices=lambda: Category.objects.values_list("slug", "slug"))
+    assert represent_block(block).schema() == {"anyOf": [{"type": "string"}, {"type": "null"}]}
+    assert read_block(block, "film") == "film"
 
 
 def test_a_page_chooser_gives_the_page(publication):

@@ -33,6 +33,22 @@ with isolate_apps():
         decimal = models.DecimalField(max_digits=5, decimal_places=2)
         uuid = models.UUIDField()
         nullable = models.DateField(null=True)
+        chosen = models.CharField(max_length=9, choices=[("a", "A"), ("B", [("b", "B")])])
+        choosable = models.TextField(choices={"a": "A"}, blank=True)
+        unset = models.CharField(  # noqa: DJ001  as others do
+            max_length=9,
+            choices=[(None, "–"), ("a", "A")],
+            blank=True,
+            null=True,
+        )
+        rank = models.IntegerField(choices=[(1, "First"), (2, "Second")], blank=True, null=True)
+        price = models.DecimalField(max_digits=5, decimal_places=2, choices=[(1, "One")])
+        day = models.DateField(choices=[(NOON.date(), "That day")])
+        called = models.CharField(max_length=9, choices=lambda: [("a", "A")])
+        content = models.CharField(
+            max_length=9, choices=lambda: Category.objects.values_list("slug", "slug")
+        )
+        none_yet = models.CharField(max_length=9, choices=list)
 
         class Meta:
             app_label = "sample"
@@ -56,6 +72,12 @@ def field_named(name):
         ("decimal", Decimal("1.50"), "1.50"),
         ("uuid", KEY, str(KEY)),
         ("nullable", None, None),
+        ("chosen", "b", "b"),
+        ("unset", None, None),
+        ("unset", "", ""),
+        ("rank", 2, 2),
+        ("price", Decimal("1.00"), "1.00"),
+        ("day", NOON.date(), "2026-06-12"),
     ],
 )
 def test_a_fields_value_is_given_as_drf_gives_it_and_as_its_schema_says(name, value, given):
@@ -68,6 +90,31 @@ def test_the_schema_of_a_field_that_may_be_null_says_so():
     assert ScalarField(field_named("nullable")).schema() == {
         "anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("chosen", ["a", "b"]),
+        ("choosable", ["a", ""]),
+        ("price", ["1.00"]),
+        ("day", ["2026-06-12"]),
+        ("called", ["a"]),
+    ],
+)
+def test_the_schema_of_a_field_with_choices_enumerates_them(name, values):
+    assert ScalarField(field_named(name)).schema()["enum"] == values
+
+
+@pytest.mark.parametrize(("name", "values"), [("unset", ["a", ""]), ("rank", [1, 2])])
+def test_a_field_with_choices_may_be_null_beside_them(name, values):
+    one, null = ScalarField(field_named(name)).schema()["anyOf"]
+    assert (one["enum"], null) == (values, {"type": "null"})
+
+
+@pytest.mark.parametrize("name", ["content", "none_yet"])
+def test_choices_that_are_not_known_beforehand_are_any_text(db, name):
+    assert ScalarField(field_named(name)).schema() == {"type": "string"}
 
 
 def test_a_plain_value_is_given_as_it_is():
