@@ -12,7 +12,7 @@ from cms.api.answers import PublicAnswers
 from cms.api.contract import ERROR, NUMBER, Operation, Parameter, listing
 from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
-from cms.api.parameters import DETAIL, FIND, LISTING, filters_of
+from cms.api.parameters import DETAIL, FIND, LISTING, SEARCH, filters_of
 from cms.representation.base import Schema
 from cms.representation.compile import compile_model, field_names, listing_item
 
@@ -83,9 +83,15 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
     def get_operation(self) -> Operation:
         noun = self.noun.title()
         if self.action == "listing_view":
+            search = SEARCH if "search" in self.known_query_parameters else ()
             named = {
                 parameter.name: parameter
-                for parameter in (*self.filter_parameters(), *LISTING, *self.own_parameters)
+                for parameter in (
+                    *self.filter_parameters(),
+                    *LISTING,
+                    *search,
+                    *self.own_parameters,
+                )
             }
             return Operation(
                 name=f"list{noun}",
