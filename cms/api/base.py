@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
+from django.utils import translation
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
@@ -47,7 +48,9 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         model = queryset.model
         # Before anything is fetched: a wrong ``fields`` is an error of an empty listing, too.
         self.get_representation(model, "listing")
-        page = self.paginate_queryset(self.filter_queryset(queryset))
+        # Texts in every language are filtered and ordered by in the one that they are given in.
+        with translation.override(self.get_language().code):
+            page = self.paginate_queryset(self.filter_queryset(queryset))
         self.reading.tags |= tags_of_listing(model, self.request.GET)
         return self.get_paginated_response(self.represent(page, model, "listing"))
 
