@@ -62,6 +62,8 @@ class ResolveEndpoint(ReadEndpoint):
 
     def answer(self) -> Response:
         fallback = self._fallback()
+        # A mistake is an error also where there is no page.
+        self.get_selection()
         asked = self.request.GET["path"]
         page = find_page(self.public, asked, self.request)
         if page is not None and self.public.is_public(page):

@@ -69,6 +69,13 @@ def test_fields_and_rich_text_format_are_taken_as_by_the_detail(api, hebrew):
     assert answer["page"] == {"title": "דלתות"}
 
 
+@pytest.mark.parametrize("path", ["/he/", "/nothing/", "/old/"])
+def test_a_mistake_in_fields_is_an_error_whatever_is_there(api, publication, path):
+    Redirect.add_redirect("/old", "https://example.org/")
+    answer = api("resolve/", status=400, path=path, fields="title(")
+    assert answer["message"].startswith("fields error: ")
+
+
 def test_the_answer_says_which_language_it_is_in(client, hebrew):
     response = client.get("/api/v2/resolve/", {"path": HEBREW_PATH})
     assert response["Content-Language"] == "he"
