@@ -13,10 +13,10 @@ from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
 
 from blog.models import Author, BlogPage, Category
 from cms.api.base import RepresentedViewSet
-from cms.api.contract import Parameter
+from cms.api.contract import ERROR, Parameter
 from cms.api.endpoint import ReadEndpoint
 from cms.api.filters import tolerant
-from cms.api.parameters import LOCALE_OF_TEXTS, SITE
+from cms.api.parameters import LOCALE_OF_TEXTS, SEARCH_PARAMETERS, SITE
 from cms.pages.public import public_site
 from cms.representation.base import Schema, closed_object
 from cms.representation.schemas import INTEGER
@@ -25,7 +25,11 @@ from cms.representation.schemas import INTEGER
 class _TermsAPIViewSet(RepresentedViewSet):
     """Rows that posts share, found by their slug; ``?locale=`` chooses the language."""
 
-    known_query_parameters = RepresentedViewSet.known_query_parameters | {"locale", "site"}
+    # There are few of them, and they are not in the search index.
+    known_query_parameters = (RepresentedViewSet.known_query_parameters - SEARCH_PARAMETERS) | {
+        "locale",
+        "site",
+    }
     #: The field that stands in the address of the detail.
     named_by = "slug"
     own_parameters = own_detail_parameters = (LOCALE_OF_TEXTS, SITE)
@@ -93,6 +97,10 @@ class ArchiveEndpoint(ReadEndpoint):
             years.append({"year": year, "count": total, "months": counts})
         total = sum(year["count"] for year in years)
         return Response({"meta": {"total_count": total}, "items": years})
+
+    @classmethod
+    def answers(cls) -> dict[int, Schema | None]:
+        return {**super().answers(), 404: ERROR}
 
     @classmethod
     def answer_schema(cls) -> Schema:

@@ -195,6 +195,9 @@ DELIVERY_PATHS: dict[str, tuple[str, ...] | None] = {
     **{f"/{language.code}/": ("page",) for language in SPOKEN},
 }
 
+#: Those of them at which no answer can depend on a cookie: NoCookiesMiddleware takes them out.
+COOKIELESS_PATHS = ("/api/v2/",)
+
 _CDN = read(
     "CDN_URL",
     environment.cdn,

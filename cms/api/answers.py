@@ -21,7 +21,7 @@ from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
 from cms.representation.compile import compile_model
 from cms.representation.models import ModelRepresentation
 from cms.representation.references import Reading, represent
-from cms.representation.selection import Mode, UnknownFieldsError
+from cms.representation.selection import Mode, Selection, UnknownFieldsError
 
 
 class PublicAnswers(APIView):
@@ -86,14 +86,17 @@ class PublicAnswers(APIView):
             return response
         return mark_public(response, self.reading.tags)
 
+    def get_selection(self) -> Selection:
+        """What ``?fields=`` asks for, whether or not there are such fields."""
+        try:
+            return parse_selection(self.request.GET.get("fields", ""))
+        except ValueError as error:
+            raise BadRequestError(f"fields error: {error}") from error
+
     def get_representation(self, model: Any, mode: Mode) -> ModelRepresentation:
         """Compile what ``?fields=`` asks for."""
         try:
-            selection = parse_selection(self.request.GET.get("fields", ""))
-        except ValueError as error:
-            raise BadRequestError(f"fields error: {error}") from error
-        try:
-            return compile_model(model, selection, mode)
+            return compile_model(model, self.get_selection(), mode)
         except UnknownFieldsError as error:
             raise BadRequestError(str(error)) from error
 

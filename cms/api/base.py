@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
+from django.utils import translation
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
@@ -12,7 +13,7 @@ from cms.api.answers import PublicAnswers
 from cms.api.contract import ERROR, NUMBER, Operation, Parameter, listing
 from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
-from cms.api.parameters import DETAIL, FIND, LISTING, filters_of
+from cms.api.parameters import DETAIL, FIND, LISTING, SEARCH, filters_of
 from cms.queries.statement import read_queryset
 from cms.representation.base import Schema
 from cms.representation.compile import compile_model, field_names, listing_item
@@ -48,7 +49,9 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         model = queryset.model
         # Before anything is fetched: a wrong ``fields`` is an error of an empty listing, too.
         self.get_representation(model, "listing")
-        page = self.paginate_queryset(self.filter_queryset(queryset))
+        # Texts in every language are filtered and ordered by in the one that they are given in.
+        with translation.override(self.get_language().code):
+            page = self.paginate_queryset(self.filter_queryset(queryset))
         self.reading.tags |= tags_of_listing(model, self.request.GET)
         return self.get_paginated_response(self.represent(read_queryset(page), model, "listing"))
 
@@ -84,9 +87,15 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
     def get_operation(self) -> Operation:
         noun = self.noun.title()
         if self.action == "listing_view":
+            search = SEARCH if "search" in self.known_query_parameters else ()
             named = {
                 parameter.name: parameter
-                for parameter in (*self.filter_parameters(), *LISTING, *self.own_parameters)
+                for parameter in (
+                    *self.filter_parameters(),
+                    *LISTING,
+                    *search,
+                    *self.own_parameters,
+                )
             }
             return Operation(
                 name=f"list{noun}",

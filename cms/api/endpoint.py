@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
 from cms.api.answers import PublicAnswers
-from cms.api.contract import ERROR, Operation, Parameter
+from cms.api.contract import Operation, Parameter
 from cms.api.parameters import LOCALE_OF_TEXTS, SITE
 from cms.representation.base import Schema
 
@@ -58,7 +58,7 @@ class ReadEndpoint(PublicAnswers):
     @classmethod
     def answers(cls) -> dict[int, Schema | None]:
         """Return the schema of each answer by its status."""
-        return {200: cls.answer_schema(), 404: ERROR}
+        return {200: cls.answer_schema()}
 
     def get_operation(self) -> Operation:
         return Operation(

@@ -13,6 +13,7 @@ from wagtail.api.v2.filters import ChildOfFilter as WagtailChildOfFilter
 from wagtail.api.v2.filters import DescendantOfFilter as WagtailDescendantOfFilter
 from wagtail.api.v2.filters import FieldsFilter as WagtailFieldsFilter
 from wagtail.api.v2.filters import LocaleFilter as WagtailLocaleFilter
+from wagtail.api.v2.filters import OrderingFilter as WagtailOrderingFilter
 from wagtail.api.v2.filters import SearchFilter as WagtailSearchFilter
 from wagtail.api.v2.utils import BadRequestError
 
@@ -43,6 +44,21 @@ class FieldsFilter(WagtailFieldsFilter):
             raise BadRequestError(
                 f"field filter error. '{value}' is not a valid value for {name}"
             ) from error
+
+
+class OrderingFilter(WagtailOrderingFilter):
+    """``?order=``. What it does not tell apart is ordered by id.
+
+    Otherwise a database may give it in another order each time, and a reader who goes from one
+    part of a listing to the next may miss some. The opposite order is the exact reverse.
+    """
+
+    def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
+        ordered = super().filter_queryset(request, queryset, view)
+        names = request.GET.get("order", "").split(",")
+        if ordered is queryset or {"random", "id", "-id"} & set(names):
+            return ordered
+        return ordered.order_by(*names, "-id" if names[-1].startswith("-") else "id")
 
 
 def words_of(name: str, text: str) -> str:
@@ -129,6 +145,7 @@ _REPLACED = {
     WagtailDescendantOfFilter: DescendantOfFilter,
     WagtailFieldsFilter: FieldsFilter,
     WagtailLocaleFilter: LocaleFilter,
+    WagtailOrderingFilter: OrderingFilter,
     WagtailSearchFilter: SearchFilter,
 }
 

@@ -17,7 +17,8 @@ FIELDS = Parameter(
         "Fields to give beside those that are given anyway, separated by commas; * for all. "
         "Fields inside an object stand in brackets after its name. With a minus before it a "
         "field is left out, and after a first _ only the fields that follow are given: such "
-        "answers have less than this document says is required."
+        "answers have less than this document says is required, and objects with brackets may "
+        "have more."
     ),
 )
 RICH_TEXT_FORMAT = Parameter(
@@ -39,16 +40,7 @@ LIMIT = Parameter(
 )
 OFFSET = Parameter(name="offset", schema=NUMBER, description="How many to pass over first.")
 
-DETAIL = (FIELDS, RICH_TEXT_FORMAT)
-LISTING = (
-    FIELDS,
-    RICH_TEXT_FORMAT,
-    LIMIT,
-    OFFSET,
-    Parameter(
-        name="order",
-        description="Fields to order by, separated by commas; a minus before one reverses it.",
-    ),
+SEARCH = (
     Parameter(
         name="search",
         schema={**TEXT, "maxLength": MAX_SEARCH_LENGTH},
@@ -58,6 +50,19 @@ LISTING = (
         name="search_operator",
         schema={"type": "string", "enum": ["and", "or"]},
         description="Whether all words must be there, or any.",
+    ),
+)
+SEARCH_PARAMETERS = frozenset(parameter.name for parameter in SEARCH)
+
+DETAIL = (FIELDS, RICH_TEXT_FORMAT)
+LISTING = (
+    FIELDS,
+    RICH_TEXT_FORMAT,
+    LIMIT,
+    OFFSET,
+    Parameter(
+        name="order",
+        description="Fields to order by, separated by commas; a minus before one reverses it.",
     ),
 )
 FIND = (Parameter(name="id", schema=NUMBER, description="The id to find."),)

@@ -1,6 +1,7 @@
 """``resolve/``: what is at a path. The one question of a front end's catch-all route."""
 
 from typing import Any
+from urllib.parse import quote
 
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
@@ -62,6 +63,8 @@ class ResolveEndpoint(ReadEndpoint):
 
     def answer(self) -> Response:
         fallback = self._fallback()
+        # A mistake is an error also where there is no page.
+        self.get_selection()
         asked = self.request.GET["path"]
         page = find_page(self.public, asked, self.request)
         if page is not None and self.public.is_public(page):
@@ -120,7 +123,8 @@ class ResolveEndpoint(ReadEndpoint):
         """The public translations of the page that is at the same place in another language."""
         _, slugs = split_path(asked)
         for root in self.public.roots:
-            path = "/".join(["", root.language.code, *slugs, ""])
+            # Encoded again, as it is decoded again.
+            path = "/".join(["", root.language.code, *map(quote, slugs), ""])
             page = find_page(self.public, path, self.request)
             if page is not None and self.public.is_public(page):
                 representation = compile_model(Page, exactly("alternates"))

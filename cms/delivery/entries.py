@@ -31,21 +31,27 @@ def entry_of(environ: Mapping[str, Any]) -> Entry | None:
     """Return the entry that a request asks for; None when it is none of the cache's business.
 
     What has credentials, or asks for another path than the public ones of
-    ``settings.DELIVERY_PATHS``, is not.
+    ``settings.DELIVERY_PATHS``, is not. The cookie of a session is such a credential, but at the
+    paths of ``settings.COOKIELESS_PATHS``, where no answer depends on one.
 
     Args:
         environ: the WSGI environment.
     """
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
         return None
+    path = environ["PATH_INFO"]
     cookies = environ.get("HTTP_COOKIE")
-    if cookies and settings.SESSION_COOKIE_NAME in cookies:
+    if (
+        cookies
+        and settings.SESSION_COOKIE_NAME in cookies
+        and not path.startswith(settings.COOKIELESS_PATHS)
+    ):
         return None
     return _entry(
         _scheme(environ),
         environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}",
         environ.get("SCRIPT_NAME", ""),
-        environ["PATH_INFO"],
+        path,
         environ.get("QUERY_STRING", ""),
         _origin(environ.get("HTTP_ORIGIN")),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F
 from django.urls import Resolver404
+from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.delivery.tags import model_tag
@@ -27,7 +28,7 @@ class Location(Representation):
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str | None:
         if raw.redirect_page_id is None:
-            return raw.redirect_link or None
+            return iri_to_uri(raw.redirect_link) or None
         family = fetched.get(FAMILIES, raw.redirect_page_id)
         if family is None or family.page is None:
             return None

@@ -56,6 +56,33 @@ def test_a_slug_that_there_is_not_is_not_found(api, posts):
     assert api("categories/food/", status=404)["message"] == "not found"
 
 
+@pytest.mark.parametrize(
+    ("locale", "ordered"),
+    [("en", ["film", "music"]), ("fr", ["film", "music"]), ("he", ["music", "film"])],
+)
+def test_categories_are_ordered_by_the_names_that_are_given(api, publication, locale, ordered):
+    CategoryFactory(slug="film", name_en="Film", name_fr="Cinéma", name_he="קולנוע")
+    CategoryFactory(slug="music", name_en="Music", name_fr="Musique", name_he="זמר")
+
+    def slugs(order):
+        return [row["slug"] for row in api("categories/", locale=locale, order=order)["items"]]
+
+    assert slugs("name") == ordered
+    assert slugs("-name") == ordered[::-1]
+
+
+def test_a_category_is_found_by_the_name_that_is_given(api, posts):
+    for locale, name, count in (("he", "קולנוע", 1), ("he", "Film", 0), ("en", "Film", 1)):
+        answer = api("categories/", locale=locale, name=name)
+        assert answer["meta"]["total_count"] == count, (locale, name)
+
+
+@pytest.mark.parametrize("address", ["categories/", "authors/"])
+@pytest.mark.parametrize("name", ["search", "search_operator"])
+def test_what_is_not_in_the_index_cannot_be_searched(api, posts, address, name):
+    assert name in api(address, status=400, **{name: "film"})["message"]
+
+
 def test_many_categories_cost_as_many_queries_as_one(api, posts, django_assert_num_queries):
     with django_assert_num_queries(7):
         api("categories/")

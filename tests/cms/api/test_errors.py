@@ -297,7 +297,13 @@ def test_no_value_of_a_parameter_of_a_detail_is_a_server_error(ask_odd, publicat
     ask_odd(f"pages/{publication.homes['en'].pk}/?{name}=")
 
 
-@pytest.mark.parametrize("kind", ["pages", "images", "documents", "redirects"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("pages", "images", "documents", "redirects", "categories", "authors"),
+        *("pages/find", "resolve", "search", "site", "archive", "openapi.json"),
+    ],
+)
 def test_no_key_in_an_address_is_a_server_error(ask_odd, kind):
     ask_odd(f"{kind}/")
 

@@ -1,8 +1,10 @@
 """Headers of the public API, through the whole stack: languages, caches, other origins."""
 
+import json
 from collections.abc import Callable
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from cms.wsgi import application
 from tests.cms.api.story import Story
@@ -124,6 +126,52 @@ def test_no_answer_depends_on_a_cookie_or_sets_one(story, address, status, cooki
     for each in (plain, reply):
         assert "cookie" not in each.headers.get("vary", "").lower()
         assert "set-cookie" not in each.headers
+
+
+@pytest.fixture
+def session(admin_user, client) -> str:
+    """The cookie of somebody who may see and do everything."""
+    client.force_login(admin_user)
+    return f"sessionid={client.cookies['sessionid'].value}"
+
+
+@pytest.fixture
+def members_only(story) -> str:
+    """The address of the English post, which only those who log in may read as a page."""
+    post = story.posts["en"]
+    PageViewRestriction.objects.create(page=post, restriction_type=PageViewRestriction.LOGIN)
+    return f"/api/v2/pages/{post.pk}/"
+
+
+def test_the_api_does_not_know_who_is_logged_in_whoever_asks_first(members_only, session):
+    for cookie in (session, "", session):
+        assert ask(application, members_only, cookie=cookie).status == 404
+        listing = ask(application, "/api/v2/pages/?slug=doors", cookie=cookie)
+        assert json.loads(listing.body)["meta"]["total_count"] == 0
+
+
+def test_the_reader_does_know_who_is_logged_in(story, members_only, session):
+    path = story.posts["en"].url
+    assert ask(application, path, cookie=session).status == 200
+    assert ask(application, path).status == 302
+
+
+def test_whoever_is_logged_in_gets_the_answers_that_are_kept(
+    story, session, django_assert_num_queries
+):
+    kept = ask(application, "/api/v2/pages/")
+    with django_assert_num_queries(0):  # beside that of the version, which Django does not count
+        assert ask(application, "/api/v2/pages/", cookie=session).body == kept.body
+
+
+def test_cookies_are_taken_out_before_anything_reads_them(settings):
+    ours = settings.MIDDLEWARE.index("cms.api.middleware.NoCookiesMiddleware")
+    assert settings.MIDDLEWARE[:ours] == [
+        "django.middleware.security.SecurityMiddleware",
+        "cms.delivery.middleware.KeptNowhereMiddleware",
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+        "corsheaders.middleware.CorsMiddleware",
+    ], "Does what was added read cookies? Then it must come after."
 
 
 def test_no_answer_depends_on_the_languages_of_a_browser(story):

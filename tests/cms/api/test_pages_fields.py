@@ -160,6 +160,79 @@ def test_related_posts_can_be_asked_for_their_pictures(ask, story, publication):
     assert related == {"id": other.pk, "lead_image": {"alt": "A door"}}
 
 
+@pytest.fixture
+def related(story, publication, ask):
+    """The post that the English one leads on to, as ``related_posts`` with brackets gives it."""
+    other = PostFactory(parent=publication.indexes["en"], lead_image=story.photo)
+    other.categories = [story.category]
+    other.save()
+    link_related_posts(other, story.posts["en"])
+    link_related_posts(story.posts["en"], other)
+
+    def get(inside):
+        [post] = ask(f"_,related_posts({inside})")["related_posts"]
+        return post
+
+    return get
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("_,lead_image(_)", {"lead_image": {}}),
+        ("_,lead_image(_,alt,width)", {"lead_image": {"alt": "A door", "width": 100}}),
+        ("_,lead_image(_,tags)", {"lead_image": {"meta": {"tags": []}}}),
+        ("_,related_posts(_,title)", {"related_posts": [{"title": "Doors"}]}),
+        (
+            "_,related_posts(_,lead_image(_,alt))",
+            {"related_posts": [{"lead_image": {"alt": "A door"}}]},
+        ),
+        (
+            "_,related_posts(_,related_posts(_,lead_image(_,credit)))",
+            {"related_posts": [{"related_posts": [{"lead_image": {"credit": "Photo: Mosaic"}}]}]},
+        ),
+        ("_,categories(_,slug)", {"categories": [{"slug": "film"}]}),
+    ],
+)
+def test_exactly_what_is_named_is_given_at_every_depth(related, inside, expected):
+    assert related(inside) == expected
+
+
+def test_a_picture_inside_another_page_is_given_as_it_is_in_its_own(related, ask):
+    assert related("lead_image")["lead_image"] == ask("lead_image")["lead_image"]
+
+
+def test_fields_of_a_picture_inside_another_page_can_be_left_out(related, ask):
+    whole = ask("lead_image")["lead_image"]
+    lead = related("_,lead_image(-srcset,-sources)")["lead_image"]
+
+    assert set(whole) - set(lead) == {"srcset", "sources"}
+
+
+def test_a_star_inside_brackets_gives_all_that_there_is(related, ask):
+    lead = related("_,lead_image(*)")["lead_image"]
+
+    assert lead["meta"]["tags"] == []
+    assert (
+        lead.items()
+        >= {
+            name: value for name, value in ask("lead_image")["lead_image"].items() if name != "meta"
+        }.items()
+    )
+    assert "tags" not in related("_,lead_image(*,-tags)")["lead_image"]["meta"]
+
+
+def test_fields_inside_stand_in_the_one_order_too(related):
+    assert list(related("_,lead_image(_,width,alt)")["lead_image"]) == ["alt", "width"]
+
+
+def test_a_star_can_be_followed_by_what_is_inside(ask, story):
+    post = ask("*,lead_image(_,alt)")
+
+    assert post["lead_image"] == {"alt": "A door"}
+    assert names(post) == names(ask("*"))
+
+
 # Errors
 
 
@@ -178,6 +251,15 @@ def test_related_posts_can_be_asked_for_their_pictures(ask, story, publication):
         ("authors(email)", "unknown fields: email"),
         ("categories(posts)", "unknown fields: posts"),
         ("related_posts(nothing)", "unknown fields: nothing"),
+        ("related_posts(lead_image(nothing))", "unknown fields: nothing"),
+        ("related_posts(lead_image(-nothing))", "unknown fields: nothing"),
+        ("related_posts(_,lead_image(_,no,alt,nay))", "unknown fields: nay, no"),
+        ("related_posts(related_posts(related_posts(nothing)))", "unknown fields: nothing"),
+        ("related_posts(authors(email))", "unknown fields: email"),
+        ("related_posts(parent)", "unknown fields: parent"),
+        ("related_posts(title(x))", "'title' does not support nested fields"),
+        ("lead_image(srcset(src))", "'srcset' does not support nested fields"),
+        ("lead_image(alt(x))", "'alt' does not support nested fields"),
         ("tags(nothing)", "unknown fields: nothing"),
         ("locale(nothing)", "unknown fields: nothing"),
         ("alias_of(nothing)", "unknown fields: nothing"),

@@ -1,13 +1,17 @@
+import datetime
+
 import pytest
 from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import HomePage
 from tests.factories import (
+    AuthorFactory,
     CategoryFactory,
     PhotoFactory,
     PostFactory,
     StandardPageFactory,
     block,
+    link_authors,
     set_body,
     translate,
 )
@@ -204,6 +208,35 @@ def test_pages_are_ordered_by_their_fields(posts, ask, order, titles):
     assert ask(type="blog.BlogPage", locale="en", order=order) == titles
 
 
+def test_what_an_order_does_not_tell_apart_comes_in_one_order_and_its_reverse(
+    publication, api, posts
+):
+    for number in range(6):
+        PostFactory(parent=publication.indexes["en"], date=f"2024-02-0{number % 2 + 1}")
+
+    def ids(order, **parameters):
+        listing = {"type": "blog.BlogPage", "locale": "en", "order": order, **parameters}
+        return [item["id"] for item in api("pages/", **listing)["items"]]
+
+    latest_last = ids("date")
+    assert ids("-date") == latest_last[::-1]
+    assert [ids("date", limit=1, offset=place)[0] for place in range(9)] == latest_last
+    of_one_day = ids("date", date="2024-02-01")
+    assert len(of_one_day) == 4
+    assert of_one_day == sorted(of_one_day)
+
+
+@pytest.mark.parametrize("order", ["date", "-date"])
+def test_what_is_found_of_one_day_is_ordered_too(publication, ask, order):
+    index = publication.indexes["en"]
+    titles = [f"Blue {name}" for name in ("wall", "door", "tile")]
+    for title in titles:
+        PostFactory(parent=index, title=title, date="2024-02-01")
+
+    found = ask(type="blog.BlogPage", search="blue", order=order)
+    assert found == (titles if order == "date" else titles[::-1])
+
+
 def test_an_order_by_chance_loses_no_page(posts, ask):
     assert sorted(ask(order="random")) == sorted(ask())
 
@@ -223,6 +256,16 @@ def test_twenty_pages_are_listed_where_nothing_is_asked(publication, ask):
 
     assert len(ask()) == 20
     assert len(ask(limit=100)) == 23
+
+
+def test_a_hundred_pages_can_be_asked_for_at_once_and_no_more(publication, ask, api):
+    for _ in range(101):
+        StandardPageFactory(parent=publication.homes["en"])
+
+    assert len(ask(limit=100)) == 100
+    assert len(ask(limit=100, offset=100)) == 7
+    error = api("pages/", limit=101, status=400)
+    assert error == {"message": "limit cannot be higher than 100"}
 
 
 def test_a_limit_of_zero_gives_the_total_alone(posts, api):
@@ -307,6 +350,105 @@ def test_hebrew_abbreviations_can_be_searched_for(publication, found, text):
     PostFactory(parent=publication.indexes["he"], title=f"על {text} היום", slug="abbreviation")
 
     assert found(text) == [f"על {text} היום"]
+
+
+def test_all_that_can_be_asked_for_can_be_asked_for_at_once(publication, ask):
+    film, ada = CategoryFactory(slug="film"), AuthorFactory(slug="ada")
+    what = {"en": "blue", "he": "כחול"}
+    for code, word in what.items():
+        for day in ("01", "02", "03"):
+            title = f"{word} {day}"
+            post = PostFactory(
+                parent=publication.indexes[code],
+                locale=publication.indexes[code].locale,
+                title=title,
+                slug=f"{code}-{day}",
+                date=f"2024-03-{day}",
+                first_published_at=MORNING,
+            )
+            post.categories = [film]
+            post.tags.add("פאס")
+            link_authors(post, ada)
+    wrong = {
+        "category": "music",
+        "author": "bob",
+        "tag": "atlas",
+        "date_from": "2024-03-04",
+        "date_to": "2024-02-28",
+        "published_after": "2999-01-01",
+        "search": "nothingness",
+        "type": "home.HomePage,home.StandardPage",
+    }
+    right = {
+        "category": "film",
+        "author": "ada",
+        "tag": "פאס",
+        "date_from": "2024-03-02",
+        "date_to": "2024-03-31",
+        "published_after": "2020-01-01T00:00:00+02:00",
+        "descendant_of": "root",
+        "type": "blog.BlogPage",
+        "order": "-date",
+    }
+    for code, word in what.items():
+        asked = {**right, "locale": code, "search": word}
+        if code != "en":
+            asked["descendant_of"] = publication.homes[code].pk
+        assert ask(**asked) == [f"{word} 03", f"{word} 02"]
+        assert ask(**asked, limit=1, offset=1) == [f"{word} 02"]
+        for name in wrong.keys() - {"type"}:
+            assert ask(**{**asked, name: wrong[name]}) == [], name
+
+
+MORNING = datetime.datetime(2026, 6, 12, 8, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_after"),
+    [
+        ("2026-06-12T07:59:59Z", True),
+        ("2026-06-12T08:00:00Z", False),
+        ("2026-06-12T10:59:59+03:00", True),
+        ("2026-06-12T11:00:00+03:00", False),
+        ("2026-06-12T03:59:59-04:00", True),
+        ("2026-06-12T04:00:00-0400", False),
+        ("2026-06-12T07:59", True),
+        ("2026-06-12 07:59:59.5", True),
+        ("2026-06-12", True),
+        ("2026-06-13", False),
+        ("0001-01-02", True),
+        ("9999-12-30", False),
+    ],
+)
+def test_pages_published_after_a_moment_in_any_time_zone_are_listed(
+    publication, ask, moment, is_after
+):
+    Page.objects.update(first_published_at=MORNING - datetime.timedelta(days=36500))
+    StandardPageFactory(parent=publication.homes["en"], title="New", first_published_at=MORNING)
+
+    found = ask(published_after=moment, order="-first_published_at", limit=1)
+    assert (found == ["New"]) is is_after
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("", "x", "2026-02-30", "2026-13-01", "2026-06-12T25:00:00Z", "2026-06-12T08:00:00 03:00"),
+        *("2026-06-12T08:00:00+99:00", "12.6.2026", "1749715200", "٢٠٢٦-٠٦-١٢x", "2026-06-12T"),
+    ],
+)
+@pytest.mark.parametrize("name", ["published_after", "date_from", "date_to"])
+def test_what_is_no_date_is_an_error_that_says_what_it_takes(publication, api, name, value):
+    message = api("pages/", status=400, **{name: value})["message"]
+
+    assert message.startswith(f"{name} must be a date")
+    assert "2026-06-12" in message
+
+
+def test_a_moment_that_no_database_knows_is_an_error_that_names_the_parameter(publication, raw):
+    response = raw("pages/?published_after=0001-01-01T00:00:00%2B14:00")
+    if response.status_code != 200:  # PostgreSQL knows times before the year 1.
+        assert response.json() == {"message": "a value is out of range: published_after"}
 
 
 def test_drafts_and_private_pages_are_not_found(publication, found):

@@ -45,6 +45,12 @@ def test_a_redirect_to_an_address_leads_there(publication, api):
     assert api(f"redirects/{redirect.pk}/")["location"] == "https://example.org/?a=b"
 
 
+def test_an_address_that_an_editor_wrote_in_hebrew_is_given_encoded(publication, api):
+    redirect = Redirect.objects.create(old_path="/old", redirect_link="/he/סיפורים/דלתות/?a=%20b")
+
+    assert api(f"redirects/{redirect.pk}/")["location"] == f"{HEBREW_PATH}?a=%20b"
+
+
 def test_a_redirect_to_a_page_of_another_site_leads_to_its_whole_address(publication, api):
     home = StandardPageFactory(parent=Page.objects.get(depth=1), slug="elsewhere")
     Site.objects.create(hostname="other.example.org", root_page=home)

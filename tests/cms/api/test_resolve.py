@@ -22,7 +22,18 @@ HEBREW_PATH = "/he/סיפורים/דלתות-כחולות/"
 
 @pytest.mark.parametrize(
     "path",
-    [HEBREW_PATH, quote(HEBREW_PATH), HEBREW_PATH.rstrip("/"), HEBREW_PATH.lstrip("/")],
+    [
+        HEBREW_PATH,
+        HEBREW_PATH.rstrip("/"),
+        HEBREW_PATH.lstrip("/"),
+        HEBREW_PATH.strip("/"),
+        HEBREW_PATH.replace("/", "//"),
+        quote(HEBREW_PATH),
+        quote(HEBREW_PATH).rstrip("/"),
+        quote(HEBREW_PATH).lower(),
+        quote(HEBREW_PATH, safe=""),
+        quote(HEBREW_PATH, safe="/סיפורים"),
+    ],
 )
 def test_a_page_is_found_however_its_path_is_written(api, hebrew, path):
     answer = api("resolve/", path=path)
@@ -30,10 +41,22 @@ def test_a_page_is_found_however_its_path_is_written(api, hebrew, path):
     assert answer["page"]["id"] == hebrew.pk
 
 
-def test_a_path_is_found_in_any_unicode_normalisation(api, publication):
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", [str, quote])
+@pytest.mark.parametrize("path", ["/fr/été/", "/fr/été"])
+def test_a_path_is_found_in_any_unicode_normalisation(api, publication, form, written, path):
     page = StandardPageFactory(parent=publication.homes["fr"], slug="été")
-    path = unicodedata.normalize("NFD", "/fr/été/")
-    assert api("resolve/", path=path)["page"]["id"] == page.pk
+    asked = written(unicodedata.normalize(form, path))
+    assert api("resolve/", path=asked)["page"]["id"] == page.pk
+
+
+def test_a_path_that_is_encoded_once_more_is_another_one(api, hebrew):
+    assert api("resolve/", status=404, path=quote(quote(HEBREW_PATH)))["alternates"] == []
+
+
+@pytest.mark.parametrize("path", [f"{HEBREW_PATH}more/", "/HE/סיפורים/", "/he/../en/", "/he/%2E/"])
+def test_a_path_beside_a_page_is_not_found(api, hebrew, path):
+    assert api("resolve/", status=404, path=path)["message"] == "not found"
 
 
 def test_the_page_is_the_document_that_the_detail_gives(api, hebrew):
@@ -44,6 +67,13 @@ def test_the_page_is_the_document_that_the_detail_gives(api, hebrew):
 def test_fields_and_rich_text_format_are_taken_as_by_the_detail(api, hebrew):
     answer = api("resolve/", path=HEBREW_PATH, fields="_,title", rich_text_format="markdown")
     assert answer["page"] == {"title": "דלתות"}
+
+
+@pytest.mark.parametrize("path", ["/he/", "/nothing/", "/old/"])
+def test_a_mistake_in_fields_is_an_error_whatever_is_there(api, publication, path):
+    Redirect.add_redirect("/old", "https://example.org/")
+    answer = api("resolve/", status=400, path=path, fields="title(")
+    assert answer["message"].startswith("fields error: ")
 
 
 def test_the_answer_says_which_language_it_is_in(client, hebrew):
@@ -134,6 +164,48 @@ def test_a_fallback_gives_the_first_language_that_there_is(api, publication):
     answer = api("resolve/", path="/he/about/", fallback="en,fr")
     assert answer["page"]["id"] == english.pk
     assert answer["page"]["meta"]["locale"] == "en"
+
+
+@pytest.mark.parametrize("fallback", ["fr,fr", ",fr", "fr,", "he,,fr", "fr,en"])
+def test_a_language_may_be_named_twice_and_commas_too_many_do_no_harm(api, publication, fallback):
+    french = StandardPageFactory(parent=publication.homes["fr"], slug="a-propos")
+    answer = api("resolve/", path="/he/a-propos/", fallback=fallback)
+    assert answer["page"]["id"] == french.pk
+
+
+@pytest.mark.parametrize("fallback", ["", ",", "he", "en"])
+def test_where_no_language_that_is_named_has_it_there_is_nothing(api, publication, fallback):
+    french = StandardPageFactory(parent=publication.homes["fr"], slug="a-propos")
+    answer = api("resolve/", status=404, path="/he/a-propos/", fallback=fallback)
+    assert {entry["id"] for entry in answer["alternates"]} == {french.pk}
+
+
+@pytest.mark.parametrize(
+    "fallback", ["EN", " en", "en fr", "en;fr", "en,xx", "*", "en-GB", "x-default", "e" * 10_240]
+)
+def test_what_is_no_list_of_languages_is_an_error_that_says_what_it_takes(
+    api, publication, fallback
+):
+    message = api("resolve/", status=400, path="/he/", fallback=fallback)["message"]
+    assert message == "fallback must be some of en, fr, he, with commas"
+
+
+def test_a_fallback_gives_nothing_that_is_not_public(api, publication):
+    english = StandardPageFactory(parent=publication.homes["en"], slug="about")
+    french = translate(english, "fr", publication.homes["fr"], slug="about", live=False)
+    PageViewRestriction.objects.create(page=english, restriction_type="login")
+    answer = api("resolve/", status=404, path="/he/about/", fallback="en,fr")
+    assert answer == {"message": "not found", "alternates": []}
+    assert not french.live
+
+
+def test_a_fallback_does_not_pass_by_a_restriction_or_a_redirect(api, publication):
+    english = StandardPageFactory(parent=publication.homes["en"], slug="about")
+    hebrew = translate(english, "he", publication.homes["he"], slug="about")
+    PageViewRestriction.objects.create(page=hebrew, restriction_type="login")
+    assert api("resolve/", status=403, path="/he/about/", fallback="en")
+    Redirect.add_redirect("/fr/about", "https://example.org/")
+    assert api("resolve/", path="/fr/about/", fallback="en")["outcome"] == "redirect"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import override_settings
+from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
@@ -29,6 +30,7 @@ from tests.factories import (
     set_body,
     translate,
 )
+from tests.museum.models import Curator, ExhibitPage, Loan, Material
 
 pytestmark = pytest.mark.urls("tests.cms.api.stock_urls")
 
@@ -89,7 +91,7 @@ INTENDED = [
     ),
     Difference(
         "Rich text comes as HTML where nothing is asked: a front end cannot resolve references.",
-        r".*body.value",
+        r".*(body.value|story)",
         lambda stock, ours: (
             "linktype=" in stock and "linktype=" not in ours and words(stock) == words(ours)
         ),
@@ -139,6 +141,12 @@ INTENDED = [
         lambda stock, ours: stock == "/en/stories/secret/" and ours is None,
         "redirects/?old_path=/secret",
     ),
+    Difference(
+        "An address that an editor wrote with letters of any script is encoded, as addresses are.",
+        r"(items\.)?location",
+        lambda stock, ours: stock != ours == iri_to_uri(stock),
+        "redirects/?old_path=/letters",
+    ),
     # Who may read
     Difference(
         "The public API knows no user: what a session may see must never enter a shared cache.",
@@ -186,6 +194,13 @@ INTENDED = [
         asked=r"pages/find/\?html_path=/(en|fr)/.*",
     ),
     Difference(
+        "Pages say when they were last published, and are found by it as by all that they say.",
+        r"status",
+        status((400, 200)),
+        "pages/?last_published_at=2024-01-01T00:00:00Z",
+        asked=r"pages/\?last_published_at=.*",
+    ),
+    Difference(
         "Photos have texts in every language, and ?locale= chooses one.",
         r"status",
         status((400, 200)),
@@ -225,7 +240,7 @@ INTENDED = [
         r"status",
         status((404, 400)),
         "pages/?locale=xx",
-        asked=r".*(locale=(xx)?|site=(nope|localhost:81)|format=xml)",
+        asked=r".*(locale=(xx|EN)?|site=(nope|localhost:81)|format=xml)",
     ),
     Difference(
         "As above, where stock does not look at the parameter, or has a page for browsers.",
@@ -245,6 +260,19 @@ INTENDED = [
         r"message",
         lambda stock, ours: stock.endswith("field: locale") and ours.startswith("locale must be"),
         "images/?locale=xx",
+    ),
+    Difference(
+        "A null character is refused in every parameter, in the same words.",
+        r"message",
+        lambda stock, ours: ours.startswith("null characters are not allowed in "),
+        "pages/?title=%00",
+    ),
+    Difference(
+        "As above, where stock looks for it.",
+        r"status",
+        status((404, 400), (200, 400)),
+        "pages/find/?html_path=%00",
+        asked=r".*%00.*",
     ),
     Difference(
         "One message for all that is not found, so that it tells nothing about what is hidden.",
@@ -400,13 +428,30 @@ def keys(publication):
     draft = PostFactory(parent=english, title="Blue draft", slug="draft", live=False)
     private = Collection.get_first_root_node().add_child(instance=Collection(name="Private"))
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
-    PhotoFactory(title="Blue secret", collection=private)
+    private_photo = PhotoFactory(title="Blue secret", collection=private)
+    curator = Curator.objects.create(name_en="Ada")
+    silk = Material.objects.create(name="Silk", weight="1.50")
+    exhibit = ExhibitPage(
+        title="A lamp",
+        slug="lamp",
+        number=1,
+        story=f'<p><a linktype="page" id="{about.pk}">us</a> and <b>more</b></p>',
+        curator=curator,
+        catalogue=document,
+        neighbour=about,
+        locale=publication.homes["en"].locale,
+    )
+    exhibit.materials = [silk]
+    exhibit.tags.add("old")
+    exhibit.loans = [Loan(lender="A museum", curator=curator), Loan(lender="B", curator=curator)]
+    publication.homes["en"].add_child(instance=exhibit)
     redirect = Redirect.objects.create(old_path="/old", redirect_page=post)
     Redirect.objects.create(old_path="/away", redirect_link="https://example.org/")
     Redirect.objects.create(
         old_path="/route", redirect_page=post, redirect_page_route_path="/route/"
     )
     Redirect.objects.create(old_path="/secret", redirect_page=secret)
+    Redirect.objects.create(old_path="/letters", redirect_link="/he/דלתות/")
     objects = {
         "home": publication.homes["en"],
         "index": english,
@@ -420,6 +465,8 @@ def keys(publication):
         "login": members,
         "draft": draft,
         "photo": photo,
+        "private_photo": private_photo,
+        "curator": curator,
         "document": document,
         "film": film,
         "redirect": redirect,
@@ -433,9 +480,9 @@ def ask(keys, client):
 
     def answers(question: str, client: Any = client) -> Answers:
         client.raise_request_exception = False
-        method, _, address = question.rpartition(" ")
+        method, address = re.fullmatch(r"(?:([A-Z]+) )?(.*)", question).groups()
         address = address.format(**keys)
-        get = client.post if method == "POST" else client.get
+        get = getattr(client, (method or "get").lower())
         with override_settings(**STOCK_SETTINGS):
             stock = get(f"/stock/{address}")
         return Answers(stock, get(f"/api/v2/{address}"))
@@ -453,6 +500,13 @@ def test_ours_gives_what_stock_gives_on(ask, subject):
     ]
 
     assert found == []
+
+
+def test_where_searching_is_switched_off_both_say_so(ask, settings):
+    settings.WAGTAILAPI_SEARCH_ENABLED = False
+
+    [(_, stock, ours)] = ask("pages/?search=blue").parts()
+    assert stock == ours == {"message": "search is disabled"}
 
 
 def met(difference: Difference, place: str, stock: Any, ours: Any) -> bool:

@@ -148,22 +148,30 @@ def test_a_header_that_no_proxy_is_known_to_set_does_not_matter(cache, settings)
 
 
 @pytest.mark.parametrize(
-    "headers",
+    ("path", "headers"),
     [
-        {"authorization": "Bearer x"},
-        {"cookie": "theme=dark; sessionid=x"},
+        (PAGES, {"authorization": "Bearer x"}),
+        (PAGES, {"authorization": "Bearer x", "cookie": "sessionid=x"}),
+        ("/en/", {"authorization": "Bearer x"}),
+        ("/en/", {"cookie": "theme=dark; sessionid=x"}),
     ],
 )
-def test_what_has_credentials_passes_by(cache, inside, headers):
-    ask(cache, PAGES)
-    ask(cache, PAGES, **headers)
-    ask(cache, PAGES, **headers)
+def test_what_has_credentials_passes_by(cache, inside, path, headers):
+    ask(cache, path)
+    ask(cache, path, **headers)
+    ask(cache, path, **headers)
 
     assert len(inside.asked) == 3
 
 
-def test_other_cookies_do_not_matter(cache):
-    assert ask(cache, PAGES, cookie="theme=dark") == ask(cache, PAGES)
+@pytest.mark.parametrize(
+    ("path", "cookie"),
+    [("/en/", "theme=dark"), (PAGES, "theme=dark"), (PAGES, "theme=dark; sessionid=x")],
+)
+def test_a_cookie_that_no_answer_depends_on_does_not_matter(cache, inside, path, cookie):
+    assert ask(cache, path, cookie=cookie) == ask(cache, path)
+    assert ask(cache, path, cookie=cookie) == ask(cache, path)
+    assert len(inside.asked) == 1
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
