@@ -104,6 +104,7 @@ class BlogPage(BasePage):
         Category, blank=True, related_name="posts", verbose_name=_("categories")
     )
     tags = ClusterTaggableManager(through=BlogPageTag, blank=True)
+    comments_open = models.BooleanField(_("readers may comment"), default=True)
 
     objects = PageManager.from_queryset(BlogPageQuerySet)()
 
@@ -128,6 +129,7 @@ class BlogPage(BasePage):
         ),
         MultipleChooserPanel("related_links", chooser_field_name="post", label=_("Related posts")),
     ]
+    settings_panels = [*BasePage.settings_panels, FieldPanel("comments_open")]
     api_fields = [
         "date",
         "intro",

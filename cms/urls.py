@@ -12,6 +12,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from blog.api import ArchiveEndpoint, AuthorsAPIViewSet, CategoriesAPIViewSet
+from blog.comments.api import CommentsEndpoint
 from cms.api.docs import DocsView
 from cms.api.documents import DocumentsAPIViewSet
 from cms.api.images import ImagesAPIViewSet
@@ -35,6 +36,7 @@ api.register_endpoint("site", SiteEndpoint)
 api.register_endpoint("categories", CategoriesAPIViewSet)
 api.register_endpoint("authors", AuthorsAPIViewSet)
 api.register_endpoint("archive", ArchiveEndpoint)
+api.register_endpoint("comments", CommentsEndpoint)
 
 urlpatterns = [
     path("api/v2/openapi.json", document, name="openapi"),
@@ -42,6 +44,7 @@ urlpatterns = [
     path("api/v2/", api.urls),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("comments/", include("blog.comments.urls")),
     path("", RedirectView.as_view(url=f"/{DEFAULT_LANGUAGE.code}/")),
 ]
 

@@ -81,10 +81,14 @@ class PublicAnswers(APIView):
             return response
         if code := self.get_content_language():
             response["Content-Language"] = code
-        # Wagtail's random order is another one each time: it is kept nowhere.
-        if request.GET.get("order") == "random":
+        if not self.may_be_kept():
             return response
         return mark_public(response, self.reading.tags)
+
+    def may_be_kept(self) -> bool:
+        """Whether the answer is the same until something changes."""
+        # Wagtail's random order is another one each time.
+        return self.request.GET.get("order") != "random"
 
     def get_representation(self, model: Any, mode: Mode) -> ModelRepresentation:
         """Compile what ``?fields=`` asks for."""

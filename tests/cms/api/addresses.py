@@ -35,6 +35,7 @@ def addresses() -> Iterator[str]:
         slugs = page.url_path.strip("/").split("/")[1:]
         path = "/".join(["", page.locale.language_code, *slugs, ""])
         yield f"/api/v2/pages/{page.pk}/"
+        yield f"/api/v2/comments/?page={page.pk}"
         yield f"/api/v2/pages/find/?html_path={quote(path)}"
         yield f"/api/v2/resolve/?path={quote(path)}"
         yield path

@@ -7,13 +7,21 @@ from django.core.cache import caches
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from blog.comments.models import Comment, CommentSettings, State
 from blog.models import BlogPage
 from cms.delivery.models import Line
 from cms.delivery.tags import ANYTHING
 from cms.wsgi import application, django_application
 from tests.cms.api.addresses import addresses
 from tests.cms.delivery.wsgi import ask
-from tests.factories import CategoryFactory, PostFactory, link_related_posts, set_body, translate
+from tests.factories import (
+    CategoryFactory,
+    CommentFactory,
+    PostFactory,
+    link_related_posts,
+    set_body,
+    translate,
+)
 
 
 def publish(page, **fields):
@@ -118,6 +126,21 @@ class Editors:
     def redirect(self):
         Redirect.objects.update_or_create(
             old_path="/en/old", defaults={"redirect_link": f"/en/{self.chance.random()}/"}
+        )
+
+    def comment(self):
+        CommentFactory(page=self.live_post(), state=self.chance.choice(State.values))
+
+    def decide_about_a_comment(self):
+        comments = list(Comment.objects.all())
+        if comments:
+            comment = self.chance.choice(comments)
+            comment.state = self.chance.choice(State.values)
+            comment.save()
+
+    def close_comments(self):
+        CommentSettings.objects.update_or_create(
+            site=self.publication.site, defaults={"days": self.chance.randrange(10**4)}
         )
 
     def rename_the_document(self):
