@@ -193,6 +193,8 @@ CACHES: dict[str, dict[str, Any]] = {
 DELIVERY_PATHS: dict[str, tuple[str, ...] | None] = {
     "/api/v2/": None,
     **{f"/{language.code}/": ("page",) for language in SPOKEN},
+    "/robots.txt": (),
+    "/sitemap.xml": (),
 }
 
 _CDN = read(

@@ -23,6 +23,7 @@ from cms.api.resolve import ResolveEndpoint
 from cms.api.router import Router
 from cms.api.search import SearchEndpoint
 from cms.languages import DEFAULT_LANGUAGE
+from cms.pages import sitemap
 from home.api import SiteEndpoint
 
 api = Router("wagtailapi_v2")
@@ -45,6 +46,8 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("comments/", include("blog.comments.urls")),
+    path("robots.txt", sitemap.robots),
+    path("sitemap.xml", sitemap.index),
     path("", RedirectView.as_view(url=f"/{DEFAULT_LANGUAGE.code}/")),
 ]
 
@@ -65,4 +68,8 @@ if settings.DEBUG:
         )
     )
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    path("sitemap.xml", sitemap.sitemap),
+    path("", include("blog.urls")),
+    path("", include(wagtail_urls)),
+)

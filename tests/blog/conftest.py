@@ -1,0 +1,3 @@
+"""What the tests of the blog share."""
+
+from tests.cms.api.conftest import story  # noqa: F401  a fixture
