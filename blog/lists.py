@@ -14,7 +14,8 @@ from blog.models import POSTS_PER_PAGE
 from blog.sections import Section, all_posts, posts_of
 from cms.delivery.marks import mark_public
 from cms.languages import LANGUAGES, get_language
-from cms.pages.public import public_site
+from cms.pages.front_end import to_front_end
+from cms.pages.public import origin_of, public_site
 from cms.pages.reader import reading_of
 
 
@@ -123,5 +124,11 @@ def _all_codes() -> list[str]:
 
 
 def _public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Mark what everybody may read; where there is a front end, lists are there."""
+    site = reading_of(request).once(public_site).site
+    assert site is not None, "a list is of a site"
+    elsewhere = to_front_end(site, origin_of(site) + request.path)
+    if elsewhere is not None:
+        return elsewhere
     response["Content-Language"] = request.LANGUAGE_CODE
     return mark_public(response, reading_of(request).tags)

@@ -126,6 +126,17 @@ def web_addresses(text: str) -> list[str]:
     return [web_address(address.strip()) for address in text.split(",")]
 
 
+def front_ends(text: str) -> dict[str, str]:
+    """Web addresses separated by commas: one for each host named before ``=``, and a default."""
+    found: dict[str, str] = {}
+    for part in text.split(","):
+        host, is_named, address = part.strip().rpartition("=")
+        if bool(is_named) != bool(host) or host in found or "/" in host:
+            raise ValueError
+        found[host or "default"] = web_address(address)
+    return found
+
+
 def database(text: str) -> dict[str, Any]:
     """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``.
 

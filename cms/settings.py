@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "cms.translation.interchange",
     "cms.translation.matrix",
     "cms.editing",
+    "wagtail_headless_preview",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -320,6 +321,20 @@ REST_FRAMEWORK["NUM_PROXIES"] = read(
     "PROXIES", environment.whole_number, "how many reverse proxies stand in front: 0, 1, 2, …", 0
 )
 
+# --- Front ends ----------------------------------------------------------------
+
+_NO_FRONT_ENDS: dict[str, str] = {}
+#: Where readers see each site, by its hostname, and all others by ``default``; without any, in the
+#: built-in reader.
+FRONTEND_URLS = read(
+    "FRONTEND_URL",
+    environment.front_ends,
+    "the address of the front end, such as https://www.example.org; for several sites, "
+    "HOSTNAME=ADDRESS with commas",
+    _NO_FRONT_ENDS,
+)
+WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": FRONTEND_URLS}
+
 # --- Comments ----------------------------------------------------------------
 
 COMMENTS_RATE = read(
@@ -357,7 +372,7 @@ if API_V3_PREVIEW:
 
 # --- Who may read over the API from a browser ------------------------------
 
-CORS_URLS_REGEX = r"^/api/v2/"
+CORS_URLS_REGEX = r"^/(api/v2|preview)/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_CREDENTIALS = False
 CORS_EXPOSE_HEADERS = ["ETag"]

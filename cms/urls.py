@@ -18,12 +18,14 @@ from cms.api.documents import DocumentsAPIViewSet
 from cms.api.images import ImagesAPIViewSet
 from cms.api.openapi import document
 from cms.api.pages import PagesAPIViewSet
+from cms.api.preview import PreviewEndpoint
 from cms.api.redirects import RedirectsAPIViewSet
 from cms.api.resolve import ResolveEndpoint
 from cms.api.router import Router
 from cms.api.search import SearchEndpoint
 from cms.languages import DEFAULT_LANGUAGE
 from cms.pages import sitemap
+from cms.pages.userbar import userbar
 from home.api import SiteEndpoint
 
 api = Router("wagtailapi_v2")
@@ -32,6 +34,7 @@ api.register_endpoint("images", ImagesAPIViewSet)
 api.register_endpoint("documents", DocumentsAPIViewSet)
 api.register_endpoint("redirects", RedirectsAPIViewSet)
 api.register_endpoint("resolve", ResolveEndpoint)
+api.register_endpoint("preview", PreviewEndpoint)
 api.register_endpoint("search", SearchEndpoint)
 api.register_endpoint("site", SiteEndpoint)
 api.register_endpoint("categories", CategoriesAPIViewSet)
@@ -43,6 +46,7 @@ urlpatterns = [
     path("api/v2/openapi.json", document, name="openapi"),
     path("api/v2/docs/", DocsView.as_view(), name="docs"),
     path("api/v2/", api.urls),
+    path("preview/userbar/", userbar, name="userbar"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("comments/", include("blog.comments.urls")),

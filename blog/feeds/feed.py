@@ -67,7 +67,7 @@ def make_feed(section: Section, kind: str, request: HttpRequest) -> Any:
         link=urljoin(home, section.path),
         description=description or title,
         language=language.code,
-        feed_url=urljoin(origin, request.path),
+        feed_url=request.build_absolute_uri(),
     )
     posts = list(section.posts[:LENGTH])
     for document in read_pages(posts, request, _ENTRY):

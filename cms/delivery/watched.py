@@ -30,6 +30,7 @@ PRIVATE_APPS = {
     "sessions",
     "wagtail_localize",
     "wagtailadmin",
+    "wagtail_headless_preview",
     "wagtailembeds",
     "wagtailusers",
 }

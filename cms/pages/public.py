@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.delivery.tags import PAGES, pages_tag, row_tags
 from cms.languages import Language, get_language
+from cms.pages.front_end import front_end_of
 from cms.representation.references import Reading
 
 
@@ -48,11 +49,20 @@ class Address:
 
 
 def origin_of(site: Site) -> str:
-    """Return a site's scheme, host and port.
+    """Return the scheme, host and port at which readers find a site.
 
-    A site that still has Wagtail's placeholder for a hostname is where this server is.
+    That is its front end, where it has one. A site that still has Wagtail's placeholder for a
+    hostname is where this server is.
     """
-    return str(settings.BASE_URL if site.hostname == "localhost" else site.root_url)
+    return origin_at(site.hostname, site.root_url)
+
+
+def origin_at(hostname: str, root_url: str) -> str:
+    """Return the same of a site of which only this is known."""
+    front_end = front_end_of(hostname)
+    if front_end is not None:
+        return front_end
+    return str(settings.BASE_URL) if hostname == "localhost" else root_url
 
 
 class PublicSite:

@@ -24,10 +24,8 @@ def index(request: HttpRequest) -> HttpResponse:
     addresses = []
     homes = public.home_languages()
     for language in (language for language in LANGUAGES if language in homes):
-        root = public.root(language)
-        assert root is not None, "a language with a home page has a tree"
         number = public.pages(Page, language).count()
-        first = f"{root.origin}/{language.code}/sitemap.xml"
+        first = request.build_absolute_uri(f"/{language.code}/sitemap.xml")
         more = range(2, -(-number // MAX_ADDRESSES) + 1)
         addresses += [first, *(f"{first}?page={page}" for page in more)]
     return _xml(request, "pages/sitemap_index.xml", {"addresses": addresses}, public.tags)
@@ -64,11 +62,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots out of what is not for readers, and tell them of the sitemap."""
-    root = site_of(request).root(DEFAULT_LANGUAGE)
-    origin = root.origin if root else request.build_absolute_uri("/").rstrip("/")
     closed = [reverse("wagtailadmin_home"), "/comments/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
-    lines.append(f"Sitemap: {origin}/sitemap.xml\n")
+    lines.append(f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}\n")
     response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
     return mark_public(response, {STRUCTURE})
 
