@@ -1,10 +1,7 @@
 """The blog's endpoints: ``categories/``, ``authors/``, and ``archive/``."""
 
-from itertools import groupby
 from typing import Any
 
-from django.db.models import Count
-from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -82,19 +79,7 @@ class ArchiveEndpoint(ReadEndpoint):
         public, language = self.reading.once(public_site), self.get_language()
         if public.root(language) is None:
             raise Http404
-        posts = public.pages(BlogPage, language)
-        months = (
-            posts.order_by()
-            .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
-            .values("year", "month")
-            .annotate(count=Count("pk"))
-            .order_by("-year", "-month")
-        )
-        years = []
-        for year, rows in groupby(months, key=lambda row: row["year"]):
-            counts = [{"month": row["month"], "count": row["count"]} for row in rows]
-            total = sum(month["count"] for month in counts)
-            years.append({"year": year, "count": total, "months": counts})
+        years = public.pages(BlogPage, language).per_month()
         total = sum(year["count"] for year in years)
         return Response({"meta": {"total_count": total}, "items": years})
 

@@ -1,9 +1,12 @@
 """The blog: its index, and posts."""
 
+from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Count
+from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -86,6 +89,22 @@ class BlogPageQuerySet(PageQuerySet):
         """Order by date, and posts of one day by when they were first published."""
         return self.order_by("-date", "-first_published_at", "-pk")  # type: ignore[no-any-return]
 
+    def per_month(self) -> list[dict[str, Any]]:
+        """Count posts: ``{"year", "count", "months": [{"month", "count"}]}``, the latest first."""
+        months = (
+            self.order_by()
+            .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
+            .values("year", "month")
+            .annotate(count=Count("pk"))
+            .order_by("-year", "-month")
+        )
+        years = []
+        for year, rows in groupby(months, key=lambda row: row["year"]):
+            counts = [{"month": row["month"], "count": row["count"]} for row in rows]
+            total = sum(month["count"] for month in counts)
+            years.append({"year": year, "count": total, "months": counts})
+        return years
+
 
 class BlogPage(BasePage):
     """A post."""
@@ -104,6 +123,7 @@ class BlogPage(BasePage):
         Category, blank=True, related_name="posts", verbose_name=_("categories")
     )
     tags = ClusterTaggableManager(through=BlogPageTag, blank=True)
+    comments_open = models.BooleanField(_("readers may comment"), default=True)
 
     objects = PageManager.from_queryset(BlogPageQuerySet)()
 
@@ -128,6 +148,7 @@ class BlogPage(BasePage):
         ),
         MultipleChooserPanel("related_links", chooser_field_name="post", label=_("Related posts")),
     ]
+    settings_panels = [*BasePage.settings_panels, FieldPanel("comments_open")]
     api_fields = [
         "date",
         "intro",
@@ -168,3 +189,10 @@ class BlogPage(BasePage):
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``earlier``, ``later``, and ``related`` posts."""
+        from blog.neighbours import read_neighbours  # noqa: PLC0415  which needs this class
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **read_neighbours(self, context["document"], request)}

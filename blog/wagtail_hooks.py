@@ -68,3 +68,9 @@ def latest_posts(page: Any, request: HttpRequest) -> str:
         {"posts": read_cards(posts[:LATEST_POSTS], request)},
         request=request,
     )
+
+
+@hooks.register("reader_links")
+def feed_links(request: HttpRequest) -> str:
+    """Where feed readers find the feeds of the language."""
+    return render_to_string("blog/feed_links.html")

@@ -126,6 +126,17 @@ def web_addresses(text: str) -> list[str]:
     return [web_address(address.strip()) for address in text.split(",")]
 
 
+def front_ends(text: str) -> dict[str, str]:
+    """Web addresses separated by commas: one for each host named before ``=``, and a default."""
+    found: dict[str, str] = {}
+    for part in text.split(","):
+        host, is_named, address = part.strip().rpartition("=")
+        if bool(is_named) != bool(host) or host in found or "/" in host:
+            raise ValueError
+        found[host or "default"] = web_address(address)
+    return found
+
+
 def database(text: str) -> dict[str, Any]:
     """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``.
 
@@ -210,12 +221,31 @@ def translator(text: str) -> dict[str, Any]:
     raise ValueError
 
 
-def seconds(text: str) -> int:
-    """A number of seconds, 0 or more."""
+def whole_number(text: str) -> int:
+    """A whole number, 0 or more."""
     number = int(text)
     if number < 0:
         raise ValueError
     return number
+
+
+def rate(text: str) -> str:
+    """How often something may be done, such as ``20/hour``."""
+    if not re.fullmatch(r"[1-9][0-9]*/(second|minute|hour|day)", text, re.ASCII):
+        raise ValueError
+    return text
+
+
+def mail(text: str) -> dict[str, Any]:
+    """Django's settings for the server that mails are given to."""
+    parts = urlsplit(text)
+    if parts.scheme not in environ.Env.EMAIL_SCHEMES:
+        raise ValueError
+    # Asking for a port that is no number raises ValueError.
+    if parts.scheme.startswith("smtp") and (not parts.hostname or parts.port == 0):
+        raise ValueError
+    settings: dict[str, Any] = environ.Env.email_url_config(text)
+    return settings
 
 
 def choices(*known: str) -> Callable[[str], list[str]]:

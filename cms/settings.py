@@ -67,6 +67,7 @@ if BASE_URL.startswith("https://"):
 
 INSTALLED_APPS = [
     "blog",
+    "blog.comments",
     "home",
     "cms",
     "cms.pages",
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
     "cms.translation.interchange",
     "cms.translation.matrix",
     "cms.editing",
+    "wagtail_headless_preview",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -193,6 +195,8 @@ CACHES: dict[str, dict[str, Any]] = {
 DELIVERY_PATHS: dict[str, tuple[str, ...] | None] = {
     "/api/v2/": None,
     **{f"/{language.code}/": ("page",) for language in SPOKEN},
+    "/robots.txt": (),
+    "/sitemap.xml": (),
 }
 
 #: Those of them at which no answer can depend on a cookie: NoCookiesMiddleware takes them out.
@@ -210,13 +214,13 @@ WAGTAILFRONTENDCACHE = {"cdn": _CDN} if _CDN else {}
 
 _CDN_MAX_AGE = read(
     "CDN_MAX_AGE",
-    environment.seconds,
+    environment.whole_number,
     "the number of seconds for which a CDN may give an answer without asking",
     0,
 )
 _CDN_STALE = read(
     "CDN_STALE_WHILE_REVALIDATE",
-    environment.seconds,
+    environment.whole_number,
     "the number of seconds for which it may go on doing so while it asks",
     0,
 )
@@ -288,7 +292,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 
-REST_FRAMEWORK = {
+REST_FRAMEWORK: dict[str, Any] = {
     # Public reading knows no user: what a session may see must never enter a shared cache.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -315,6 +319,52 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
 }
 
+#: How many reverse proxies stand in front, each of which adds an address to X-Forwarded-For.
+#: Without any, what a client says there of itself is not believed.
+REST_FRAMEWORK["NUM_PROXIES"] = read(
+    "PROXIES", environment.whole_number, "how many reverse proxies stand in front: 0, 1, 2, …", 0
+)
+
+# --- Front ends ----------------------------------------------------------------
+
+_NO_FRONT_ENDS: dict[str, str] = {}
+#: Where readers see each site, by its hostname, and all others by ``default``; without any, in the
+#: built-in reader.
+FRONTEND_URLS = read(
+    "FRONTEND_URL",
+    environment.front_ends,
+    "the address of the front end, such as https://www.example.org; for several sites, "
+    "HOSTNAME=ADDRESS with commas",
+    _NO_FRONT_ENDS,
+)
+WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": FRONTEND_URLS}
+
+# --- Comments ----------------------------------------------------------------
+
+COMMENTS_RATE = read(
+    "COMMENTS_RATE",
+    environment.rate,
+    "how many comments one network address may send, such as 20/hour",
+    "20/hour",
+)
+
+# --- Mail --------------------------------------------------------------------
+
+_MAIL = read(
+    "EMAIL_URL",
+    environment.mail,
+    "smtp://USER:PASSWORD@HOST:PORT, or smtp+tls:// or smtp+ssl:// where it is encrypted, or "
+    "consolemail:// to print mails",
+    environment.mail("consolemail://" if DEBUG else "smtp://localhost:25"),
+)
+globals().update(_MAIL)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
+    "EMAIL_FROM",
+    str,
+    "the address that mails come from, such as Mosaic <cms@example.org>",
+    "webmaster@localhost",
+)
+
 # --- Writing over the API ----------------------------------------------------
 
 #: Wagtail's own preview of its API v3, which reads and writes. It may change in any release of
@@ -331,8 +381,8 @@ WAGTAILEMBEDS_FINDERS = [{"class": "cms.embeds.SavedOnlyFinder"}]
 
 # --- Who may read over the API from a browser ------------------------------
 
-CORS_URLS_REGEX = r"^/api/v2/"
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_URLS_REGEX = r"^/(api/v2|preview)/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_CREDENTIALS = False
 CORS_EXPOSE_HEADERS = ["ETag"]
 _NO_ORIGINS: list[str] = []

@@ -12,16 +12,20 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from blog.api import ArchiveEndpoint, AuthorsAPIViewSet, CategoriesAPIViewSet
+from blog.comments.api import CommentsEndpoint
 from cms.api.docs import DocsView
 from cms.api.documents import DocumentsAPIViewSet
 from cms.api.images import ImagesAPIViewSet
 from cms.api.openapi import document
 from cms.api.pages import PagesAPIViewSet
+from cms.api.preview import PreviewEndpoint
 from cms.api.redirects import RedirectsAPIViewSet
 from cms.api.resolve import ResolveEndpoint
 from cms.api.router import Router
 from cms.api.search import SearchEndpoint
 from cms.languages import DEFAULT_LANGUAGE
+from cms.pages import sitemap
+from cms.pages.userbar import userbar
 from home.api import SiteEndpoint
 
 api = Router("wagtailapi_v2")
@@ -30,18 +34,24 @@ api.register_endpoint("images", ImagesAPIViewSet)
 api.register_endpoint("documents", DocumentsAPIViewSet)
 api.register_endpoint("redirects", RedirectsAPIViewSet)
 api.register_endpoint("resolve", ResolveEndpoint)
+api.register_endpoint("preview", PreviewEndpoint)
 api.register_endpoint("search", SearchEndpoint)
 api.register_endpoint("site", SiteEndpoint)
 api.register_endpoint("categories", CategoriesAPIViewSet)
 api.register_endpoint("authors", AuthorsAPIViewSet)
 api.register_endpoint("archive", ArchiveEndpoint)
+api.register_endpoint("comments", CommentsEndpoint)
 
 urlpatterns = [
     path("api/v2/openapi.json", document, name="openapi"),
     path("api/v2/docs/", DocsView.as_view(), name="docs"),
     path("api/v2/", api.urls),
+    path("preview/userbar/", userbar, name="userbar"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("comments/", include("blog.comments.urls")),
+    path("robots.txt", sitemap.robots),
+    path("sitemap.xml", sitemap.index),
     path("", RedirectView.as_view(url=f"/{DEFAULT_LANGUAGE.code}/")),
 ]
 
@@ -62,4 +72,8 @@ if settings.DEBUG:
         )
     )
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    path("sitemap.xml", sitemap.sitemap),
+    path("", include("blog.urls")),
+    path("", include(wagtail_urls)),
+)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from wagtail import hooks
 from wagtail.models import Page
 
 from cms.delivery.tags import menu_tag, model_tag
@@ -85,6 +86,14 @@ class Surroundings:
         texts = publication(reading_of(self._request), self.language)
         # A publication that has not named itself yet still has to be called something.
         return {**texts, "name": texts["name"] or settings.WAGTAIL_SITE_NAME}
+
+    @property
+    def links(self) -> list[str]:
+        """What applications put into the head of every page.
+
+        Each ``reader_links`` hook takes the request, and returns the HTML of ``<link>`` elements.
+        """
+        return [links(self._request) for links in hooks.get_hooks("reader_links")]
 
     @cached_property
     def navigation(self) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Locale, Page
 
+from blog.comments.models import Comment, State
 from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, Category, RelatedPost
 from cms.images.models import Photo
 from home.models import StandardPage
@@ -64,6 +65,18 @@ class BlogIndexPageFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = BlogIndexPage
+
+
+class CommentFactory(DjangoModelFactory):
+    """An approved comment; needs its post as ``page``."""
+
+    name = "Ada"
+    email = "ada@example.org"
+    text = factory.Sequence("I saw door {}.".format)
+    state = State.APPROVED
+
+    class Meta:
+        model = Comment
 
 
 class PostFactory(wagtail_factories.PageFactory):

@@ -81,8 +81,7 @@ class PublicAnswers(APIView):
             return response
         if code := self.get_content_language():
             response["Content-Language"] = code
-        # Wagtail's random order is another one each time: it is kept nowhere.
-        if request.GET.get("order") == "random":
+        if not self.may_be_kept():
             return response
         return mark_public(response, self.reading.tags)
 
@@ -92,6 +91,11 @@ class PublicAnswers(APIView):
             return parse_selection(self.request.GET.get("fields", ""))
         except ValueError as error:
             raise BadRequestError(f"fields error: {error}") from error
+
+    def may_be_kept(self) -> bool:
+        """Whether the answer is the same until something changes."""
+        # Wagtail's random order is another one each time.
+        return self.request.GET.get("order") != "random"
 
     def get_representation(self, model: Any, mode: Mode) -> ModelRepresentation:
         """Compile what ``?fields=`` asks for."""

@@ -42,6 +42,7 @@ class Operation:
         name: its name in generated code, in camel case (``"listPages"``).
         summary: what it gives, in a line.
         parameters: what it takes.
+        body: the schema of the JSON that is sent; None where nothing is.
         answers: the schema of each answer by its status; None for one without a body.
     """
 
@@ -49,6 +50,7 @@ class Operation:
     summary: str
     parameters: tuple[Parameter, ...]
     answers: dict[int, Schema | None]
+    body: Schema | None = None
 
 
 def listing(item: Schema, title: str) -> Schema:

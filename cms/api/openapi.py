@@ -27,15 +27,18 @@ class ContractSchema(AutoSchema):
         registry: ComponentRegistry,
     ) -> dict[str, Any] | None:
         view: Any = self.view
-        operation: Operation | None = view.get_operation()
+        operation: Operation | None = (
+            view.get_operation() if method == "GET" else view.get_writing()
+        )
         if operation is None:
             return None
-        answers = {**operation.answers, 400: ERROR, 405: ERROR}
+        answers = {400: ERROR, 405: ERROR, **operation.answers}
         return {
             "operationId": operation.name,
             "summary": operation.summary,
             "tags": [view.noun],
             "parameters": [parameter.as_openapi() for parameter in operation.parameters],
+            **_sent(operation, registry),
             "responses": {
                 str(status): _answer(status, schema, registry)
                 for status, schema in sorted(answers.items())
@@ -43,13 +46,24 @@ class ContractSchema(AutoSchema):
         }
 
 
+def _sent(operation: Operation, registry: ComponentRegistry) -> dict[str, Any]:
+    """What is sent; nothing where the operation reads."""
+    if operation.body is None:
+        return {}
+    content = {"application/json": {"schema": hoist(operation.body, registry)}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
 _DESCRIPTIONS = {
     200: "What was asked for.",
+    202: "It has come, and waits for somebody to decide about it.",
     302: "The address of what was asked for, in the Location header.",
     400: "A parameter is wrong; the message names it and says what it takes.",
     403: "It is there, but not for the public.",
     404: "There is no such thing, or it is not public.",
-    405: "The API is read with GET.",
+    405: "This address takes other methods.",
+    415: "What is sent must be JSON.",
+    429: "Too much was sent from this network address; Retry-After says for how long.",
 }
 
 

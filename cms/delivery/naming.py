@@ -12,6 +12,7 @@ from cms.delivery.tags import (
     PAGES,
     SEARCH,
     STRUCTURE,
+    Journaled,
     family_tag,
     menu_tag,
     model_tag,
@@ -33,6 +34,10 @@ def tags_of_row(model: Any, row: str) -> str:
         return _tags_of_whole(whole.related_model, f'{row}."{whole.column}"')
     if root_of(model) is not model:
         return _tags_of_whole(root_of(model), f'{row}."{model._meta.pk.column}"')
+    journal = getattr(model, "journal", None)
+    if isinstance(journal, Journaled):
+        column, value = journal.seen_while
+        return f"CASE WHEN {row}.\"{column}\" = '{value}' THEN {_own_tags(model, row)} END"
     if issubclass(model, DraftStateMixin):
         return f'CASE WHEN {row}."live" THEN {_own_tags(model, row)} END'
     return _own_tags(model, row)
@@ -72,7 +77,9 @@ def _own_tags(model: Any, row: str) -> str:
         return f"CASE WHEN {_is_of_draft(row)} THEN NULL ELSE '{SEARCH}' END"
     if row_tag(model, _HOLE) == model_tag(model):
         return f"'{model_tag(model)}'"
-    pk = f'CAST({row}."{model._meta.pk.column}" AS text)'
+    journal = getattr(model, "journal", None)
+    key = journal.named_by if isinstance(journal, Journaled) else model._meta.pk.column
+    pk = f'CAST({row}."{key}" AS text)'
     if isinstance(model._meta.pk, models.UUIDField):
         pk = f"replace({pk}, '-', '')"
     return f"{_named(partial(row_tag, model), pk)} || ' {model_tag(model)}'"

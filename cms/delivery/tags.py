@@ -7,7 +7,7 @@ the two meet.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import models
@@ -43,6 +43,18 @@ _BY_BASE: dict[type, str] = {
     AbstractIndexEntry: SEARCH,
     CommonGenericTaggedItemBase: TAGGING,
 }
+
+
+class Journaled(NamedTuple):
+    """How the journal sees rows of a model, which says so in ``journal``.
+
+    Attributes:
+        seen_while: a column and the value in it with which readers see a row.
+        named_by: the column whose value stands in the tags of rows, in place of their own key.
+    """
+
+    seen_while: tuple[str, str]
+    named_by: str
 
 
 def page_tag(pk: int | str) -> str:
@@ -94,7 +106,8 @@ def row_tag(model: type[models.Model], pk: Any) -> str:
 
     Args:
         model: the row's model; of a model that inherits from another one, either will do.
-        pk: the primary key. UUIDs are written in 32 hex digits.
+        pk: the primary key, or what ``Journaled.named_by`` has stand in its place. UUIDs are
+            written in 32 hex digits.
     """
     beginning = _beginning(model)
     return model_tag(model) if beginning is None else f"{beginning}{_text(pk)}"

@@ -1,7 +1,8 @@
 """Which tables the journal watches, which of their columns, and how it names their rows.
 
 Every model is watched unless it is known to be private, so a new application is in by default. A
-model that no reader ever sees says so with ``journal = None``.
+model that no reader ever sees says so with ``journal = None``, and one of which readers see only
+some rows with ``journal = Journaled(…)``.
 """
 
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ PRIVATE_APPS = {
     "sessions",
     "wagtail_localize",
     "wagtailadmin",
+    "wagtail_headless_preview",
     "wagtailembeds",
     "wagtailusers",
 }

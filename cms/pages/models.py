@@ -18,10 +18,12 @@ from wagtail.utils.decorators import cached_classmethod
 from cms.blocks.body import BodyBlock
 from cms.delivery.marks import mark_public
 from cms.editing.content_language import in_page_language
+from cms.pages.front_end import origin_at, to_front_end
+from cms.pages.preview import PreviewedOnFrontEnd
 from cms.pages.reader import read_page, reading_of, site_of
 
 
-class BasePage(Page):
+class BasePage(PreviewedOnFrontEnd, Page):
     """A page with an introduction and a body, given to readers as the API gives it.
 
     Its template finds the page's document, as in ``/api/v2/pages/{id}/``, as ``document``. What it
@@ -67,9 +69,14 @@ class BasePage(Page):
         }
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """As in Wagtail; what everybody may read is marked as such."""
+        """As in Wagtail; what everybody may read is marked as such, or on the front end."""
+        public = site_of(request)
+        is_public = public.is_public(self)
+        elsewhere = to_front_end(public.site, self.full_url) if is_public else None
+        if elsewhere is not None:
+            return elsewhere
         response = super().serve(request, *args, **kwargs)
-        if response.status_code != HTTPStatus.OK or not site_of(request).is_public(self):
+        if response.status_code != HTTPStatus.OK or not is_public:
             return response
 
         def mark(finished: Any) -> Any:
@@ -90,8 +97,20 @@ class BasePage(Page):
         return response
 
     def get_url_parts(self, request: Any = None) -> Any:
-        """As in Wagtail, but a site with Wagtail's placeholder hostname is where this server is."""
+        """As in Wagtail, but on the front end where there is one."""
         parts = super().get_url_parts(request)
-        if parts is not None and parts[1] and urlsplit(parts[1]).hostname == "localhost":
-            return (parts[0], settings.BASE_URL, parts[2])
-        return parts
+        if parts is None or not parts[1]:
+            return parts
+        hostname = urlsplit(parts[1]).hostname or ""
+        return (parts[0], origin_at(hostname, parts[1]), parts[2])
+
+    def get_url(self, request: Any = None, current_site: Any = None) -> str | None:
+        """As in Wagtail; a whole address where the page is on a front end."""
+        parts = self.get_url_parts(request)
+        if parts is not None and parts[1] in settings.FRONTEND_URLS.values():
+            return f"{parts[1]}{parts[2]}"
+        url: str | None = super().get_url(request, current_site)
+        return url
+
+    # Wagtail makes its property of its own method.
+    url = property(get_url)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from django.conf import settings
 from django.http.request import split_domain_port
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms.delivery.response_cache import VERSION
 from cms.languages import LANGUAGES, Language
+from cms.pages.front_end import origin_of
 from cms.queries.statement import Statement, ask_together
 
 
@@ -121,14 +121,6 @@ def load_sites() -> Sites:
     # The deepest first, for a site inside another site.
     roots.sort(key=lambda root: root.tree_path, reverse=True)
     return Sites(tuple(sites), tuple(roots), tuple(path for (path,) in closed), languages)
-
-
-def origin_of(site: Site) -> str:
-    """Return a site's scheme, host and port.
-
-    A site that still has Wagtail's placeholder for a hostname is where this server is.
-    """
-    return str(settings.BASE_URL if site.hostname == "localhost" else site.root_url)
 
 
 #: What was loaded last, and the version that it was loaded for.

@@ -33,10 +33,10 @@ def blocks(stream: Any, items: list[dict[str, Any]]) -> SafeString:
     """Render a stream's blocks, each with the template of its class.
 
     Args:
-        stream: the page's stream field, which knows the classes.
+        stream: the page's stream field, or its stream block: they know the classes.
         items: the same stream as the API gives it.
     """
-    children = stream.stream_block.child_blocks
+    children = getattr(stream, "stream_block", stream).child_blocks
     html = [
         render_to_string(children[item["type"]].meta.template, {"value": item["value"]})
         for item in items

@@ -27,14 +27,36 @@ LISTINGS = [
     "openapi.json",
 ]
 
+#: The reader's addresses that are no pages.
+READERS = [
+    "/robots.txt",
+    "/sitemap.xml",
+    *(
+        f"/{code}/{path}"
+        for path in (
+            "sitemap.xml",
+            "feed.rss",
+            "feed.json",
+            "categories/film/",
+            "categories/film/feed.atom",
+            "authors/ada/",
+            "archive/",
+            "archive/2024/05/",
+        )
+        for code in ("en", "fr", "he")
+    ),
+]
+
 
 def addresses() -> Iterator[str]:
     """Yield the addresses of listings, and those of every page there is, public or not."""
     yield from (f"/api/v2/{listing}" for listing in LISTINGS)
+    yield from READERS
     for page in Page.objects.filter(depth__gt=1).select_related("locale"):
         slugs = page.url_path.strip("/").split("/")[1:]
         path = "/".join(["", page.locale.language_code, *slugs, ""])
         yield f"/api/v2/pages/{page.pk}/"
+        yield f"/api/v2/comments/?page={page.pk}"
         yield f"/api/v2/pages/find/?html_path={quote(path)}"
         yield f"/api/v2/resolve/?path={quote(path)}"
         yield path

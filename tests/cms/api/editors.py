@@ -18,11 +18,13 @@ from wagtail.models import (
     Site,
 )
 
+from blog.comments.models import Comment, CommentSettings, State
 from blog.models import Author, BlogIndexPage, BlogPage, Category
 from cms.images.models import Photo
 from home.models import HomePage, SiteSettings, StandardPage
 from tests.factories import (
     CategoryFactory,
+    CommentFactory,
     PhotoFactory,
     PostFactory,
     StandardPageFactory,
@@ -198,6 +200,20 @@ class Editors:
 
     def open_the_collections(self) -> None:
         CollectionViewRestriction.objects.all().delete()
+
+    def comment(self) -> None:
+        state = self._chance.choice(State.values)
+        CommentFactory(page=self._live_post(), state=state)
+
+    def decide_about_a_comment(self) -> None:
+        for comment in Comment.objects.order_by("pk")[:1]:
+            comment.state = self._chance.choice(State.values)
+            comment.save()
+
+    def close_comments(self) -> None:
+        CommentSettings.objects.update_or_create(
+            site=Site.objects.get(), defaults={"days": self._number() % 10**4}
+        )
 
     def delete_a_photo(self) -> None:
         if Photo.objects.count() > 1:

@@ -12,11 +12,13 @@ from wagtail import blocks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from blog.models import BlogPage
 from cms.images.renditions import make_renditions
 from cms.languages import ENGLISH
 from cms.representation.references import Reading, represent
 from cms.representation.registry import represent_block
 from tests.factories import (
+    CommentFactory,
     PhotoFactory,
     PostFactory,
     block,
@@ -184,6 +186,14 @@ def test_a_filter_by_it_is_the_same_as_by_a_page_that_there_is_not(hidden, raw):
 
 
 @FEW_WAYS
+def test_its_comments_are_the_same_as_of_a_page_that_there_is_not(hidden, raw):
+    if isinstance(hidden.specific, BlogPage):
+        CommentFactory(page=hidden.specific)
+    missing = raw("comments/?page=999999")
+    assert raw(f"comments/?page={hidden.pk}").content == missing.content
+    assert missing.status_code == 404
+
+
 def test_it_is_no_alternate_of_its_translation(hidden, publication, api):
     french = translate(hidden, "fr", publication.indexes["fr"], title="Ouvert", slug="ouvert")
 

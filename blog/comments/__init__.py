@@ -1,0 +1,1 @@
+"""Readers' comments on posts: written, moderated, and shown."""

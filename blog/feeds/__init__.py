@@ -1,0 +1,1 @@
+"""What feed readers read: the newest posts, whole, as RSS, Atom, and JSON Feed."""
