@@ -43,17 +43,21 @@ class PreviewedOnFrontEnd(HeadlessPreviewMixin):
             )
             return response
         query = urlencode(
-            {"content_type": self.get_content_type_str(), "token": _keep(self, request)}
+            {"content_type": self.get_content_type_str(), "token": keep_draft(self, request.user)}
         )
         return HttpResponseRedirect(f"{address}/?{query}")
 
 
-def _keep(page: Any, request: Any) -> str:
-    """Keep a draft for a while, and return the token to read it with.
+def keep_draft(page: Any, user: Any) -> str:
+    """Keep a draft for a while, and return the token with which an editor may read it.
 
     An editor has one draft of each page here: who typed on sees it behind an older token, too.
+
+    Args:
+        page: the draft; of a page that was never saved, one that knows its parent.
+        user: the editor.
     """
-    who = [request.user.pk, page.pk, page.get_parent().pk if page.pk is None else None]
+    who = [user.pk, page.pk, page.get_parent().pk if page.pk is None else None]
     written = _signer.sign_object([*who, page._meta.label_lower])
     beginning = written.rsplit(_signer.sep, 2)[0] + _signer.sep
     PagePreview.garbage_collect()

@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client, override_settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction, Site
+from wagtail_headless_preview.models import PagePreview
 
 from blog.models import Author, BlogPage, Category
 from cms.images.models import Photo
 from cms.images.renditions import make_renditions
+from cms.pages.preview import keep_draft
 from tests.cms.api.story import Story, make_story
 from tests.conftest import Publication, home_pages
 from tests.demo import load_without_drawing
@@ -55,7 +58,12 @@ def demo(
         PageViewRestriction.objects.create(page=private, restriction_type="login")
         elsewhere = StandardPageFactory(parent=Page.objects.get(depth=1), slug="elsewhere")
         Site.objects.create(hostname="elsewhere.example", root_page=elsewhere)
+        editor = User.objects.create_superuser("editor of drafts")
+        stale_token = keep_draft(post, User.objects.create_superuser("editor of old"))
+        PagePreview.objects.all().delete()
         yield {
+            "token": keep_draft(post, editor),
+            "stale_token": stale_token,
             "post": post.pk,
             "private": private.pk,
             "draft": StandardPageFactory(parent=homes["en"], slug="draft", live=False).pk,

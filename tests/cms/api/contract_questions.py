@@ -95,6 +95,15 @@ QUESTIONS: dict[str, dict[int, tuple[str, ...]]] = {
         200: tuple(f"{{author}}/?locale={code}" for code in LANGUAGES),
         404: ("nothing/",),
     },
+    "/api/v2/comments/": {
+        200: ("?page={post}",),
+        404: ("?page=999999", "?page={draft}", "?page={private}"),
+    },
+    "/api/v2/comments/token/": {200: ("",)},
+    "/api/v2/preview/": {
+        200: ("?token={token}", "?token={token}&fields=_,title,body&rich_text_format=markdown"),
+        403: ("?token={stale_token}",),
+    },
     "/api/v2/archive/": {
         200: ("", *(f"?locale={code}" for code in LANGUAGES)),
         404: ("?site=elsewhere.example&locale=he",),
@@ -112,6 +121,7 @@ WRONG_TEXTS = {
     "fields": "nothing",
     "fallback": "xx",
     "site": "nowhere.example",
+    "token": "nothing",
 }
 
 
