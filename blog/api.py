@@ -74,6 +74,7 @@ class ArchiveEndpoint(ReadEndpoint):
 
     noun = "archive"
     summary = "Posts per year and month"
+    query_budgets = {"listing": 4}
 
     def answer(self) -> Response:
         public, language = self.reading.once(public_site), self.get_language()

@@ -16,6 +16,7 @@ class SiteEndpoint(ReadEndpoint):
 
     noun = "site"
     summary = "Name, languages, and navigation of the publication"
+    query_budgets = {"listing": 6}
 
     def answer(self) -> Response:
         language = self.get_language()

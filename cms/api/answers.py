@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import DataError
 from django.http import Http404
@@ -31,6 +31,8 @@ class PublicAnswers(APIView):
     schema = ContractSchema()
     #: Parameters that say how to answer; all others are what to filter by.
     known_query_parameters: frozenset[str]
+    #: How many queries an answer may take at most, whatever it holds, by the name of its address.
+    query_budgets: ClassVar[dict[str, int]]
 
     @cached_property
     def reading(self) -> Reading:

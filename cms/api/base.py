@@ -14,7 +14,7 @@ from cms.api.contract import ERROR, NUMBER, Operation, Parameter, listing
 from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import DETAIL, FIND, LISTING, SEARCH, filters_of
-from cms.queries.statement import read_queryset
+from cms.queries.listed import read_queryset
 from cms.representation.base import Schema
 from cms.representation.compile import compile_model, field_names, listing_item
 
@@ -28,6 +28,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
 
     #: What it lists, as in its address. (``name`` is taken: DRF sets it for its own ends.)
     noun: ClassVar[str]
+    query_budgets = {"listing": 12, "detail": 8, "find": 4}
     pagination_class = Pagination
     #: What the endpoint takes beside what all do.
     own_parameters: tuple[Parameter, ...] = ()

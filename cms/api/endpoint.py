@@ -15,8 +15,9 @@ from cms.representation.base import Schema
 class ReadEndpoint(PublicAnswers):
     """An endpoint that answers GET with one object.
 
-    A subclass says its ``noun``, ``summary``, ``parameters``, and ``answer_schema()`` (or, where
-    it has several, ``answers()``), and answers in ``answer()``.
+    A subclass says its ``noun``, ``summary``, ``query_budgets`` (of its one address, ``listing``),
+    ``parameters``, and ``answer_schema()`` (or, where it has several, ``answers()``), and answers
+    in ``answer()``.
     """
 
     noun: ClassVar[str]

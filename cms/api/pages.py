@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.http import Http404
-from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.utils import BadRequestError, page_models_from_string
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
-from wagtail.models import Page
 
 from cms.api.base import RepresentedViewSet
 from cms.api.contract import NUMBER, Parameter
@@ -51,10 +50,15 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         return [name for name in names if not (db_fields_only and name == "path")]
 
     def get_queryset(self):  # type: ignore[no-untyped-def]
-        queryset = super().get_queryset()
-        model = queryset.model
+        types = self.request.GET.get("type", "")
+        if not types or "," in types:
+            return super().get_queryset()
+        try:
+            [model] = page_models_from_string(types)
+        except (LookupError, ValueError) as error:
+            raise BadRequestError("type doesn't exist") from error
         # Wagtail's has the public pages of one type in a subquery.
-        return queryset if model is Page else self.public_site.unlisted(model)
+        return self.public_site.unlisted(model)
 
     def get_object(self) -> Any:
         """The page whose key is in the address, in its own type.

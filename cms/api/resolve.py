@@ -36,6 +36,7 @@ class ResolveEndpoint(ReadEndpoint):
 
     noun = "resolve"
     summary = "What is at a path: a page, a redirect, or a restriction"
+    query_budgets = {"listing": 8}
     parameters = (
         Parameter(
             name="path",

@@ -31,6 +31,7 @@ class SearchEndpoint(ReadEndpoint):
 
     noun = "search"
     summary = "Pages that say what is asked for"
+    query_budgets = {"listing": 12}
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:  # type: ignore[override]

@@ -2,13 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from wagtail.models import Page
 
-from cms.queries.among import Keys
-from cms.queries.statement import Statement
+from cms.queries.listed import instances_of
 
 
 def read_specific(pages: Iterable[Any]) -> list[Any]:
@@ -24,19 +22,13 @@ def read_specific(pages: Iterable[Any]) -> list[Any]:
         if model is not None and not isinstance(page, model):
             by_type[model].append(page.pk)
     found = {
-        page.pk: page for model, keys in by_type.items() for page in _of_type(model).ask(keys=keys)
+        page.pk: page
+        for model, keys in by_type.items()
+        for page in instances_of(model).ask(keys=keys)
     }
     return [found.get(page.pk, page) for page in pages]
 
 
-@cache
-def _of_type(model: type[Page]) -> Statement:
-    return Statement(lambda: model._base_manager.filter(pk__among=Keys()))
-
-
-_PAGES = Statement(lambda: Page._base_manager.filter(pk__among=Keys()))
-
-
 def find_by_key(key: Any) -> Page | None:
     """Return the row of the page table with a key, or None."""
-    return next(iter(_PAGES.ask(keys=[key])), None)
+    return next(iter(instances_of(Page).ask(keys=[key])), None)

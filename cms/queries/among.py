@@ -30,12 +30,12 @@ class Place:
         self._field = None if isinstance(field, IntegerField) else field
 
     def fill(self, keys: Iterable[Any]) -> Any:
-        """Return the parameter for these keys."""
+        """Return the parameter for these keys. None, as of what was never saved, finds nothing."""
         if self._field is None:
-            values = [int(key) for key in keys]
+            values = [int(key) for key in keys if key is not None]
         else:
             to_python, prepare = self._field.to_python, self._field.get_db_prep_value
-            values = [prepare(to_python(key), connection) for key in keys]
+            values = [prepare(to_python(key), connection) for key in keys if key is not None]
         return json.dumps(values) if connection.vendor == "sqlite" else values
 
 

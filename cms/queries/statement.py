@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
@@ -139,21 +138,3 @@ def _bundle(statements: tuple[Statement, ...], vendor: str) -> str:
         )
         for statement in statements
     )
-
-
-def read_queryset(queryset: Any) -> list[Any]:
-    """Return what a queryset finds, its instances made as those of statements are.
-
-    What is more than instances, such as search results, is as Django gives it.
-    """
-    light = (
-        isinstance(queryset, QuerySet)
-        and issubclass(queryset._iterable_class, ModelIterable)
-        and not queryset._prefetch_related_lookups
-    )
-    if not light:
-        return list(queryset)
-    try:
-        return read(Compiled(queryset), {})
-    except EmptyResultSet:
-        return []

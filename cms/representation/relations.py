@@ -117,11 +117,11 @@ class TagNames(AskedKind):
     order: int = 0
 
     def queryset(self) -> "QuerySet[Any, Any]":
-        tagged = self.model._default_manager.filter(
-            **{"pk__among": Keys(), f"{self.accessor}__isnull": False}
-        )
-        return tagged.order_by(f"{self.accessor}__name").values_list(
-            "pk", f"{self.accessor}__pk", f"{self.accessor}__name"
+        return (
+            self.model._default_manager.filter(pk__among=Keys())
+            .exclude(**{self.accessor: None})
+            .order_by(f"{self.accessor}__name")
+            .values_list("pk", f"{self.accessor}__pk", f"{self.accessor}__name")
         )
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:

@@ -1,0 +1,45 @@
+"""The instances of a model by key, and those that any queryset finds."""
+
+from functools import cache
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable
+
+from cms.queries.among import Keys
+from cms.queries.statement import Compiled, Statement, read
+
+
+@cache
+def instances_of(model: type[Model]) -> Statement:
+    """Return the statement that finds instances of a model by key."""
+    return Statement(lambda: model._base_manager.filter(pk__among=Keys()))
+
+
+def read_queryset(queryset: Any) -> list[Any]:
+    """Return what a queryset finds, its instances made as those of statements are.
+
+    Their keys are found first, so that the database need not sort whole bodies.
+
+    What is more than instances, such as search results, is as Django gives it.
+    """
+    if not _finds_instances_alone(queryset):
+        return list(queryset)
+    try:
+        found = read(Compiled(queryset.values_list("pk")), {})
+    except EmptyResultSet:
+        return []
+    keys = [key for (key,) in found]
+    instances = {each.pk: each for each in instances_of(queryset.model).ask(keys=keys)}
+    return [instances[key] for key in keys if key in instances]
+
+
+def _finds_instances_alone(queryset: Any) -> bool:
+    return (
+        isinstance(queryset, QuerySet)
+        and issubclass(queryset._iterable_class, ModelIterable)
+        and not queryset._prefetch_related_lookups
+        and not queryset.query.annotations
+        and not queryset.query.combinator
+    )
