@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "cms.translation",
     "cms.translation.interchange",
     "cms.translation.matrix",
+    "cms.translation.desk",
     "cms.editing",
     "wagtail_localize",
     "wagtail_localize.locales",
