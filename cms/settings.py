@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "cms.translation.interchange",
     "cms.translation.matrix",
     "cms.translation.desk",
+    "cms.translation.glossary",
     "cms.editing",
     "wagtail_localize",
     "wagtail_localize.locales",

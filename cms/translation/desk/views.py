@@ -1,5 +1,7 @@
 """The desk in the admin: shown, and what is written there taken."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,8 +17,10 @@ from wagtail_localize.models import Translation
 
 from cms.languages import get_language
 from cms.translation.desk import writing
+from cms.translation.desk.memory import Match, find_matches
 from cms.translation.desk.segments import Segment, SegmentState, make_segments
 from cms.translation.drafts import translation_of
+from cms.translation.glossary.finding import Found, Glossary
 from cms.translation.interchange.pages import PageTexts
 from cms.translation.states import State, translations
 
@@ -41,11 +45,15 @@ def desk(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST":
         if PageTexts(translation).refusal(request.user):
             raise PermissionDenied
-        outcome = writing.take(translation, request.POST, request.user)
-        _tell(request, outcome)
-        if outcome.is_complete:
-            return redirect(request.get_full_path())
-        written = outcome.refused
+        if "use" in request.POST:
+            # Nothing is saved yet: it is put into the input, beside what else was written.
+            written = {key: (text, "") for key, text in writing.read(request.POST).items()}
+        else:
+            outcome = writing.take(translation, request.POST, request.user)
+            _tell(request, outcome)
+            if outcome.is_complete:
+                return redirect(request.get_full_path())
+            written = outcome.refused
     return render(request, "desk/desk.html", _context(request, page, translation, written))
 
 
@@ -102,14 +110,45 @@ def _context(
         "language": get_language(translation.target_locale.language_code),
         "source_address": _source_address(translation, request.user),
         "segments": shown,
+        "rows": _rows(shown.object_list, translation, request),
         "shows_to_do": shows_to_do,
         "counts": _counts(segments),
         "number": len(segments),
         "to_do": len(to_do),
         "refusal": refusal,
+        "may_write_terms": request.user.has_perm("glossary.change_glossaryterm"),
         "may_submit": not refusal and not to_do and permissions.can_submit_for_moderation(),
         "may_publish": not refusal and not to_do and permissions.can_publish(),
     }
+
+
+def _rows(
+    shown: Iterable[Segment], translation: Translation, request: HttpRequest
+) -> list[tuple[Segment, list[Match], list[Found]]]:
+    """Return the segments, each with what is at hand for it: earlier translations, and terms."""
+    source, target = translation.source.locale, translation.target_locale
+    # For what is done nobody needs them.
+    matches = find_matches(
+        [segment for segment in shown if segment.is_open], source, target, request.user
+    )
+    glossary = Glossary(get_language(source.language_code), get_language(target.language_code))
+    use = request.POST.get("use", "")
+    return [
+        (
+            _using(segment, matches.get(segment.key, []), use),
+            matches.get(segment.key, []),
+            glossary.find(segment.unit.source),
+        )
+        for segment in shown
+    ]
+
+
+def _using(segment: Segment, matches: list[Match], use: str) -> Segment:
+    """Put the match that was chosen (``"<its id>:<the segment's key>"``) into a segment."""
+    for match in matches:
+        if use == f"{match.id}:{segment.key}":
+            return replace(segment, text=match.text)
+    return segment
 
 
 def _counts(segments: list[Segment]) -> list[tuple[SegmentState, int]]:
