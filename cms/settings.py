@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "cms.translation",
     "cms.translation.interchange",
     "cms.translation.matrix",
+    "cms.translation.desk",
+    "cms.translation.glossary",
     "cms.editing",
     "wagtail_headless_preview",
     "wagtail_localize",

@@ -16,6 +16,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.models import CollectionMember
 
 from cms.languages import LANGUAGES, Language
+from cms.translation.glossary.models import GlossaryTerm
 from cms.translation.workflows import make_workflow
 
 #: The digits of one level in Wagtail's page tree.
@@ -30,12 +31,14 @@ class Role:
         pages: actions on pages (``"change"``): below every page, or in the group's language.
         files: actions on photos and documents, in every collection.
         rows: actions on the rows that pages share, such as categories.
+        terms: actions on the glossary's terms.
         settings: whether it may edit the publication's texts.
     """
 
     pages: tuple[str, ...]
     files: tuple[str, ...]
     rows: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ("view", "add", "change")
     settings: bool = False
 
 
@@ -49,9 +52,10 @@ MODERATORS = Role(
     pages=("add", "change", "publish", "lock", "unlock"),
     files=("add", "change", "choose"),
     rows=("view", "add", "change", "delete"),
+    terms=("view", "add", "change", "delete"),
     settings=True,
 )
-#: They start translations with wagtail-localize's permission, and write into them.
+#: They start translations with wagtail-localize's permission, write into them, and agree on terms.
 TRANSLATORS = Role(pages=("change",), files=("choose",))
 
 
@@ -162,7 +166,7 @@ class _Maker:
                 if role.settings:
                     yield self._permission(app, name, "change", noun=noun)
             elif not issubclass(model, CollectionMember):
-                for action in role.rows:
+                for action in role.terms if model is GlossaryTerm else role.rows:
                     yield self._permission(app, name, action, noun=noun)
 
     def _permission(

@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import FieldBlock
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize import models
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
@@ -37,7 +38,7 @@ def replace() -> None:
     ingest.StreamFieldSegmentsWriter.handle_image_block = exchange_picture
     ingest.handle_related_object = find_exchanged
     # Upstream fails where a block was stored before one of its fields was there. Ours can go when
-    # handle_block passes over a text that is None.
+    # handle_block passes over a text, and handle_image_block over a picture, that is None.
     extract.StreamFieldSegmentExtractor.handle_block = extract_block
     # Upstream forgets which text a changed one came in the place of, and puts the source's text
     # into drafts. Ours can go when it offers the former translation, and drafts keep it.
@@ -96,8 +97,10 @@ _handle_block = extract.StreamFieldSegmentExtractor.handle_block
 
 
 def extract_block(extractor: Any, block: Any, value: Any, raw_value: Any = None) -> list[Any]:
-    """Return what there is to translate in a block; nothing in a text that it does not have."""
+    """Return what there is to translate in a block; nothing in what it does not have."""
     if value is None and isinstance(block, FieldBlock):
+        return []
+    if raw_value is None and isinstance(block, ImageBlock):
         return []
     segments: list[Any] = _handle_block(extractor, block, value, raw_value=raw_value)
     return segments

@@ -33,6 +33,7 @@ class Unit:
         note: what the field is for.
         max_length: how many characters the target may have, without tags; None for any number.
         previous_source: what the source was when it was translated; ``""`` if it is the same.
+        previous_target: the translation of that; files do not have it.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Unit:
     note: str = ""
     max_length: int | None = None
     previous_source: str = ""
+    previous_target: str = field(default="", compare=False)
     is_html: bool = False
 
 

@@ -139,9 +139,9 @@ def _compare_numbers(source: str, text: str) -> str:
     lost = _numbers(source) - _numbers(text) - Counter(map(_from_roman, _ROMAN.findall(text)))
     if not lost:
         return ""
-    return _("A number is lost: %(names)s. If that is meant, write the text in the admin.") % {
-        "names": ", ".join(map(str, sorted(lost)))
-    }
+    return _(
+        "A number is lost: %(names)s. If that is meant, write the text in the translation editor."
+    ) % {"names": ", ".join(map(str, sorted(lost)))}
 
 
 def _numbers(text: str) -> "Counter[int]":

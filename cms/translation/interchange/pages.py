@@ -1,7 +1,5 @@
 """The texts of a page, which wagtail-localize keeps."""
 
-from collections import defaultdict
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
@@ -15,9 +13,7 @@ from cms.translation.drafts import is_locked, save_draft
 from cms.translation.interchange.documents import Document, State, Unit, tidy, unit_id
 from cms.translation.interchange.places import Place, find_place
 from cms.translation.interchange.texts import Texts, publication_id
-
-#: From which likeness on one text is taken for the former wording of another, from 0 to 1.
-_ALIKE = 0.5
+from cms.translation.predecessors import Kept
 
 
 class PageTexts(Texts):
@@ -61,58 +57,40 @@ class PageTexts(Texts):
             title=tidy(source.object_repr),
             address=(original.full_url or "") if original.live else "",
             changed=max(
-                [source.last_updated_at, *(each.updated_at for each in self._translations)]
+                [
+                    source.last_updated_at,
+                    *(each.updated_at for each in self._kept.translations.values()),
+                ]
             ),
             units=units,
         )
 
     @cached_property
-    def _translations(self) -> list[StringTranslation]:
-        """Those into the language, of what the page says now or said once; the newest first."""
-        return list(
-            StringTranslation.objects.filter(
-                locale=self._translation.target_locale, context__object_id=self._source.object_id
-            )
-            .select_related("translation_of")
-            .order_by("-updated_at", "-pk")
-        )
+    def _kept(self) -> Kept:
+        """The translations of what the page says now, or said once."""
+        return Kept(self._source, self._translation.target_locale)
 
     def _units(self) -> list[Unit]:
-        segments = list(
-            self._source.stringsegment_set.order_by("order").select_related("context", "string")
-        )
-        current = {(segment.context_id, segment.string_id) for segment in segments}
-        made: dict[tuple[int | None, int], StringTranslation] = {}
-        former: dict[int | None, list[StringTranslation]] = defaultdict(list)
-        for translation in self._translations:
-            place = (translation.context_id, translation.translation_of_id)
-            made[place] = translation
-            if place not in current:
-                former[translation.context_id].append(translation)
         units: dict[str, Unit] = {}
-        for segment in segments:
-            unit = self._unit(
-                segment,
-                made.get((segment.context_id, segment.string_id)),
-                former[segment.context_id],
-            )
+        for segment in self._source.stringsegment_set.order_by("order").select_related(
+            "context", "string"
+        ):
+            unit = self._unit(segment)
             # A sentence that stands twice in a text is one text, with one translation.
             units.setdefault(unit.id, unit)
             self._segments.setdefault(unit.id, segment)
         return list(units.values())
 
-    def _unit(
-        self,
-        segment: StringSegment,
-        translation: StringTranslation | None,
-        former: list[StringTranslation],
-    ) -> Unit:
+    def _unit(self, segment: StringSegment) -> Unit:
         context = segment.context
         place = self._place(
             context.field_path or context.get_field_path(self._source.as_instance())
         )
         source = _read(segment.string.data, place)
-        previous = None if translation else _previous(segment.string.data, former, place)
+        translation = self._kept.translations.get((segment.context_id, segment.string_id))
+        previous = None
+        if not _is_finished(translation):
+            previous = self._kept.before(segment.context_id, segment.string_id)
         shown = translation or previous
         return Unit(
             id=unit_id(self.key, context.path, source),
@@ -123,6 +101,7 @@ class PageTexts(Texts):
             note=" ".join(place.note.split()),
             max_length=place.max_length,
             previous_source=_read(previous.translation_of.data, place) if previous else "",
+            previous_target=_read(previous.data, place) if previous else "",
             is_html=place.is_html,
         )
 
@@ -172,20 +151,15 @@ def _read(data: str, place: Place) -> str:
     return tidy(data if place.is_html else StringValue(data).render_text())
 
 
-def _previous(data: str, former: list[StringTranslation], place: Place) -> StringTranslation | None:
-    """Return the translation of what a text said before: the closest, the newest of these."""
-    if not place.is_html:
-        return former[0] if former else None
-    by_source = {each.translation_of.data: each for each in reversed(former)}
-    closest = get_close_matches(data, by_source, n=1, cutoff=_ALIKE)
-    return by_source[closest[0]] if closest else None
+def _is_finished(translation: StringTranslation | None) -> bool:
+    return (
+        translation is not None
+        and translation.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL
+        and not translation.has_error
+    )
 
 
 def _state(translation: StringTranslation | None, previous: StringTranslation | None) -> State:
-    if translation is None:
-        return State.UNFINISHED if previous else State.UNTRANSLATED
-    is_finished = (
-        translation.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL
-        and not translation.has_error
-    )
-    return State.TRANSLATED if is_finished else State.UNFINISHED
+    if _is_finished(translation):
+        return State.TRANSLATED
+    return State.UNFINISHED if translation or previous else State.UNTRANSLATED

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail.users.utils import get_deleted_user_display_name
+from wagtail_localize.models import Translation
 
 from cms.languages import LANGUAGES
 from cms.translation.roles import root_pages
@@ -25,6 +26,7 @@ class Cell:
         who: who last saved or published it; empty where nobody did.
         when: when that was.
         address: where the user can go on with it; empty where they may not.
+        desk: where they see what changed in it; empty where they may not, or there is no desk.
     """
 
     state: State | None
@@ -32,6 +34,7 @@ class Cell:
     who: str = ""
     when: datetime | None = None
     address: str = ""
+    desk: str = ""
 
 
 def locales() -> dict[str, Locale]:
@@ -56,6 +59,11 @@ def fill_cells(rows: Iterable[Page], user: Any) -> list[Page]:
         for page in pages.select_related("latest_revision__user", "live_revision__user")
     }
     done = progress(keys)
+    kept = set(
+        Translation.objects.filter(source__object__in=keys, enabled=True).values_list(
+            "source__object_id", "target_locale_id"
+        )
+    )
     writable = {locale.pk for locale in spoken.values() if may_write(user, locale)}
     for row in rows:
         row.cells = {}
@@ -66,7 +74,7 @@ def fill_cells(rows: Iterable[Page], user: Any) -> list[Page]:
                 address = _start(row, code) if start and locale.pk in writable else ""
                 row.cells[code] = Cell(State.MISSING, address=address)
             elif page.pk == row.pk:
-                row.cells[code] = _cell(page, None, None, user)
+                row.cells[code] = _cell(page, user)
             else:
                 state = State(page.state)
                 percent = done.get((row.translation_key, locale.pk))
@@ -74,7 +82,13 @@ def fill_cells(rows: Iterable[Page], user: Any) -> list[Page]:
                     percent = percent or 0
                 elif state == State.LIVE:
                     percent = None
-                row.cells[code] = _cell(page, state, percent, user)
+                row.cells[code] = _cell(
+                    page,
+                    user,
+                    state=state,
+                    percent=percent,
+                    has_desk=(row.translation_key, locale.pk) in kept,
+                )
     return rows
 
 
@@ -88,7 +102,14 @@ def _start(page: Page, code: str) -> str:
     return f"{address}?{urlencode({'select_locale': code})}"
 
 
-def _cell(page: Any, state: State | None, percent: int | None, user: Any) -> Cell:
+def _cell(
+    page: Any,
+    user: Any,
+    *,
+    state: State | None = None,
+    percent: int | None = None,
+    has_desk: bool = False,
+) -> Cell:
     live = state in (None, State.LIVE, State.OUTDATED)
     revision = (page.live_revision if live else None) or page.latest_revision
     may_edit = page.permissions_for_user(user).can_edit()
@@ -98,6 +119,7 @@ def _cell(page: Any, state: State | None, percent: int | None, user: Any) -> Cel
         _name(revision),
         (page.last_published_at if live else None) or (revision and revision.created_at),
         reverse("wagtailadmin_pages:edit", args=(page.pk,)) if may_edit else "",
+        reverse("translation_desk", args=(page.pk,)) if may_edit and has_desk else "",
     )
 
 

@@ -55,6 +55,9 @@ def test_each_language_has_translators_who_may_change_its_pages_only(roles, publ
     assert permissions(group) == {
         "wagtailadmin.access_admin",
         "wagtail_localize.submit_translation",
+        "glossary.view_glossaryterm",
+        "glossary.add_glossaryterm",
+        "glossary.change_glossaryterm",
     }
     files = group.collection_permissions.values_list("permission__codename", flat=True)
     assert set(files) == {"choose_image", "choose_document"}
@@ -70,6 +73,8 @@ def test_editors_and_moderators_edit_what_pages_share_too(roles, name):
         "blog.add_author",
         "blog.change_author",
         "home.change_sitesettings",
+        "glossary.add_glossaryterm",
+        "glossary.change_glossaryterm",
     } <= granted
     assert ("blog.delete_category" in granted) == (name == "Moderators")
 

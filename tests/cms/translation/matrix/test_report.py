@@ -222,3 +222,12 @@ def test_a_translator_sends_pages_into_their_own_language_only(post, client, dja
 
     client.post(bulk(post), {"locales": [locale("he").pk]})
     assert not target(post).live
+
+
+def test_the_matrix_leads_to_the_desk_of_what_is_kept_in_step(several, post, admin_client):
+    response = admin_client.get(MATRIX)
+
+    begun = BlogPage.objects.get(title="Begun", locale=locale("en"))
+    desk = reverse("translation_desk", args=(target(begun).pk,))
+    assert desk in links(response, "Begun")
+    assert not [link for link in links(response, "About") if "/desk/" in link]

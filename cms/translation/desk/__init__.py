@@ -1,0 +1,1 @@
+"""The desk: a page's texts side by side with their translations, and what changed in them."""

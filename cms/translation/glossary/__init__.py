@@ -1,0 +1,1 @@
+"""The glossary: what a word is called in each language, for translators to agree on."""

@@ -1,0 +1,28 @@
+"""Where the glossary stands in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from cms.languages import LANGUAGES
+from cms.panels import per_language_panel
+from cms.translation.glossary.models import GlossaryTerm
+
+_COLUMNS = [f"term_{language.code}" for language in LANGUAGES]
+
+
+@register_snippet
+class GlossaryViewSet(SnippetViewSet):
+    """The glossary in the admin."""
+
+    model = GlossaryTerm
+    icon = "openquote"
+    menu_label = _("Glossary")
+    menu_order = 260
+    add_to_admin_menu = True
+    list_display = [*_COLUMNS, "note"]
+    search_fields = [*_COLUMNS, "note"]
+    search_backend_name = None
+    ordering = _COLUMNS
+    panels = [per_language_panel("term", _("Term")), FieldPanel("note")]

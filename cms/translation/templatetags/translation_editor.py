@@ -1,0 +1,27 @@
+"""What the translation editor lacks of the editor of other pages."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.menus.pages import get_page_header_buttons
+from wagtail.admin.widgets.button import ButtonWithDropdown
+from wagtail.models import Page
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def page_menu(context: Any, page: Any) -> list[ButtonWithDropdown]:
+    """Return the menu beside a page's title, which wagtail-localize leaves out."""
+    if not isinstance(page, Page):
+        return []
+    request = context["request"]
+    buttons = get_page_header_buttons(page, request.user, request.path, "edit")
+    menu = ButtonWithDropdown(
+        buttons=sorted(buttons),
+        icon_name="dots-horizontal",
+        attrs={"aria-label": _("Actions")},
+        classname="w-h-slim-header",
+    )
+    return [menu] if buttons else []
