@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from cms.delivery.marks import mark_public
 from cms.delivery.tags import PAGES, STRUCTURE
@@ -39,9 +39,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = public.pages().only(
         "path", "url_path", "locale_id", "translation_key", "alias_of_id", "last_published_at"
     )
+    hidden = _hidden_from_search_engines()
     families: dict[Any, dict[str, str]] = defaultdict(dict)
     own = []
     for page in pages.order_by("path"):
+        if page.pk in hidden:
+            continue
         spoken = public.language_of(page)
         if page.alias_of_id is None:
             families[page.translation_key][spoken.code] = _html_url(public, page)
@@ -67,6 +70,16 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines.append(f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}\n")
     response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
     return mark_public(response, {STRUCTURE})
+
+
+def _hidden_from_search_engines() -> set[int]:
+    """The keys of pages that editors hide from search engines, in a query for each page type."""
+    return {
+        key
+        for model in get_page_models()
+        if model is not Page
+        for key in model._default_manager.filter(noindex=True).values_list("pk", flat=True)
+    }
 
 
 def _html_url(public: PublicSite, page: Any) -> str:

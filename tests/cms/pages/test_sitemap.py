@@ -69,6 +69,12 @@ def test_what_is_not_public_is_in_no_sitemap(publication, tree):
     assert not [address for address in addresses(tree("/en/sitemap.xml")) if "hush" in address]
 
 
+def test_what_is_hidden_from_search_engines_is_in_no_sitemap(publication, tree):
+    PostFactory(parent=publication.indexes["en"], slug="hidden", noindex=True)
+
+    assert not [address for address in addresses(tree("/en/sitemap.xml")) if "hidden" in address]
+
+
 def test_a_large_language_has_several_files(publication, tree, client, monkeypatch):
     monkeypatch.setattr(sitemap, "MAX_ADDRESSES", 2)
     for _ in range(3):
