@@ -47,13 +47,12 @@ def tags_of_root(row: str) -> str:
     """Return the SQL of the tags of a page as a root; NULL where it is none.
 
     A site's root page and its translations are roots, live or not: all addresses below them are
-    made from theirs.
+    made from theirs. Which these are is asked once for all rows of a statement.
     """
     page, site = f'"{Page._meta.db_table}"', f'"{Site._meta.db_table}"'
     return (
-        f"CASE WHEN EXISTS (SELECT 1 FROM {site} JOIN {page} AS root "
-        f'ON root."id" = {site}."root_page_id" '
-        f'WHERE root."translation_key" = {row}."translation_key") '
+        f'CASE WHEN {row}."translation_key" IN (SELECT root."translation_key" FROM {site} '
+        f'JOIN {page} AS root ON root."id" = {site}."root_page_id") '
         f"THEN '{STRUCTURE}' END"
     )
 

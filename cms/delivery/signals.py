@@ -16,7 +16,10 @@ from cms.delivery.models import Line
 from cms.delivery.tasks import tell_cdns
 from cms.delivery.watched import watched_tables
 
-_WRITING = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+#: Gives kind and table. Rows that are there already may be left, as in ``INSERT OR IGNORE INTO``.
+_WRITING = re.compile(
+    r'\s*(INSERT|UPDATE|DELETE)(?:\s+OR\s+\w+)?(?:\s+(?:INTO|FROM))?\s+"?(\w+)', re.IGNORECASE
+)
 
 #: Set while this process applies migrations, when tables may be missing. That everything may have
 #: changed is told when the journal is opened again.
@@ -50,7 +53,7 @@ def tell_after_writing(
     if not sql.startswith("SELECT") and (writing := _WRITING.match(sql)):
         kind, table = writing.groups()
         # Outside of a transaction, an inserted row is only there when its key was read: see below.
-        if context["connection"].in_atomic_block or kind.upper() != "INSERT INTO":
+        if context["connection"].in_atomic_block or kind.upper() != "INSERT":
             _tell_after_commit(table)
     return done
 

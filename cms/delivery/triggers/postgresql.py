@@ -20,6 +20,13 @@ INSTALLED = (
 
 _EVERYTHING = f"INSERT INTO \"{TABLE}\" (tags) VALUES ('{EVERYTHING}');"
 
+#: Imports insert many rows in a statement: it leaves one line, with every tag once.
+_INSERTED = f"""
+    INSERT INTO "{TABLE}" (tags) SELECT string_agg(DISTINCT tag, ' ')
+    FROM inserted CROSS JOIN LATERAL unnest(string_to_array({{tags}}, ' ')) AS tag
+    WHERE tag <> '' HAVING count(*) > 0;
+"""
+
 #: The first line of a transaction goes to the end of the queue of deferred triggers, behind the
 #: checks of foreign keys. These may wait for other transactions; who has the lock must not.
 _NUMBER = f"""
@@ -60,13 +67,20 @@ def watching(watched: Watched) -> Iterator[Trigger]:
     changed = " OR ".join(
         f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in watched.columns
     )
-    for event, rows in ROWS.items():
+    yield _trigger(
+        watched.table,
+        "insert",
+        f'CREATE TRIGGER "{{name}}" AFTER INSERT ON "{watched.table}" '
+        "REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT",
+        _INSERTED.format(tags=watched.tags("inserted")),
+    )
+    for event in ("update", "delete"):
         condition = f" WHEN ({changed or 'false'})" if event == "update" else ""
         yield _trigger(
             watched.table,
             event,
             f'CREATE TRIGGER "{{name}}" AFTER {event} ON "{watched.table}" FOR EACH ROW{condition}',
-            f"{insert_line(watched, rows)};",
+            f"{insert_line(watched, ROWS[event])};",
         )
     yield _trigger(
         watched.table,

@@ -10,18 +10,14 @@ import os
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from tests.cms.api.editors import CHANGES
+from tests.cms.delivery.served.installation import installed
 from tests.cms.delivery.served.process import Editor, Reply, Server
 from tests.cms.delivery.served.wsgi import FRESH
-from tests.databases import new_postgresql
-from tests.processes import manage
-from tests.redis import new_redis
 from tests.server import Server as Receiver
 from tests.server import serving
 
@@ -95,27 +91,15 @@ class Publication:
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def publication(request: pytest.FixtureRequest, tmp_path_factory) -> Iterator[Publication]:
-    folder: Path = tmp_path_factory.mktemp("var")
-    with ExitStack() as stack:
-        receiver = stack.enter_context(serving())
-        variables = {
-            "VAR_DIR": str(folder),
+    with serving() as receiver, installed(request.param, tmp_path_factory.mktemp("var")) as made:
+        made.variables |= {
             "CDN_URL": f"varnish://127.0.0.1:{receiver.server_port}",
             "CDN_MAX_AGE": "3600",
         }
-        if request.param == "postgresql":
-            variables["DATABASE_URL"] = stack.enter_context(new_postgresql())
-            variables["CACHE_URL"] = stack.enter_context(new_redis()).address
-        migrated = manage("migrate", "--verbosity", "0", DEBUG="true", **variables)
-        assert (migrated.returncode, migrated.stderr) == (0, "")
-        editor = Editor(**variables)
-        stack.callback(editor.end)
-        servers = []
-        for name in ("one", "two"):
-            servers.append(Server(folder / f"{name}.log", **variables))
-            stack.callback(servers[-1].kill)
-        assert servers[0].ask("/test/begin/").status == 200
-        yield Publication(*servers, editor, CDN(receiver))
+        made.migrate()
+        editor, one, two = made.editor(), made.server(), made.server()
+        assert one.ask("/test/begin/").status == 200
+        yield Publication(one, two, editor, CDN(receiver))
 
 
 def test_no_answer_of_two_processes_is_ever_stale(publication):

@@ -108,8 +108,10 @@ def test_what_is_written_past_models_is_told_when_it_is_committed(told, change, 
     assert told() == [tags_of(category) - {"search"}]
 
 
-def test_what_is_inserted_in_bulk_is_told_when_it_is_committed(told):
-    Category.objects.bulk_create([Category(slug="film"), Category(slug="music")])
+@pytest.mark.parametrize("ignore_conflicts", [True, False])
+def test_what_is_inserted_in_bulk_is_told_when_it_is_committed(told, ignore_conflicts):
+    categories = [Category(slug="film"), Category(slug="music")]
+    Category.objects.bulk_create(categories, ignore_conflicts=ignore_conflicts)
 
     assert told() == [tags_of(*Category.objects.filter(slug__in=["film", "music"])) - {"search"}]
 

@@ -42,10 +42,10 @@ class Server:
         port: where it listens on 127.0.0.1.
     """
 
-    def __init__(self, log: Path, **variables: str) -> None:
+    def __init__(self, folder: Path, **variables: str) -> None:
         self._variables = variables
-        self._log = log
         self.port = _free_port()
+        self._log = folder / f"server-{self.port}.log"
         self.start()
 
     def start(self) -> None:
