@@ -1,0 +1,68 @@
+"""Terms: what a word becomes in the index, and what stands for it in a question.
+
+A term is a word in its normal form, or one of its stems, behind a mark that says which, and in
+which language. The marks are characters that no text has (of Unicode's private use), so that a term
+of one language is never found as another's, and a full-text engine keeps a term whole.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cms.languages import LANGUAGES, Language
+from cms.search.languages import rules_of
+from cms.search.words import Token, Word, tokens
+
+_MARKS = {
+    language.code: (chr(0xE000 + 2 * place), chr(0xE001 + 2 * place))
+    for place, language in enumerate(LANGUAGES)
+}
+#: Stands in the index between two texts, so that no phrase begins in one and ends in the other.
+BREAK = "\ue0ff"
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A word as it is indexed: its exact form, and what it shares with its other forms."""
+
+    exact: str
+    stems: tuple[str, ...]
+
+
+def exact_term(text: str, language: Language) -> str:
+    """Return the term of a word's normal form."""
+    return f"{_MARKS[language.code][0]}{text}"
+
+
+def stem_term(text: str, language: Language) -> str:
+    """Return the term of a stem."""
+    return f"{_MARKS[language.code][1]}{text}"
+
+
+def stem_terms(word: Word, language: Language) -> tuple[str, ...]:
+    """Return the terms of a word's stems."""
+    return tuple(stem_term(stem, language) for stem in rules_of(language).stems(word))
+
+
+def beginning_terms(word: Word, language: Language) -> tuple[str, ...]:
+    """Return the terms that a word which is not typed to its end may be the beginning of."""
+    beginnings = (stem_term(stem, language) for stem in rules_of(language).beginnings(word))
+    return (exact_term(word.text, language), *beginnings)
+
+
+def joined_terms(token: Token, language: Language) -> tuple[str, ...]:
+    """Return the terms of a compound that is written without its hyphens."""
+    joined = token.joined
+    return stem_terms(Word(joined, joined, 0, 0), language) if joined else ()
+
+
+def read(text: str, language: Language) -> Iterator[Token]:
+    """Yield the words of a text by the rules of a language."""
+    return tokens(text, rules_of(language).spelling)
+
+
+def indexed(text: str, language: Language) -> Iterator[Indexed]:
+    """Yield the words of a text as they are indexed, in order."""
+    for token in read(text, language):
+        for place, word in enumerate(token.words):
+            compound = () if place else joined_terms(token, language)
+            yield Indexed(exact_term(word.text, language), (*stem_terms(word, language), *compound))
