@@ -13,14 +13,16 @@ from cms.api.filters import MAX_SEARCH_LENGTH, words_of
 from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import LIMIT, OFFSET, SITE
+from cms.languages import DEFAULT_LANGUAGE, LANGUAGES
 from cms.pages.public import public_site
 from cms.representation.base import Schema, closed_object
 from cms.representation.compile import compile_model
 from cms.representation.references import represent
 from cms.representation.schemas import DIRECTION, INTEGER, LOCALE, PATH, TEXT, URI
 from cms.representation.selection import exactly
+from cms.search.backends.compiler import InLanguages
+from cms.search.entries import Sources, body_text
 from cms.search.excerpts import excerpt
-from cms.search.text import page_text
 
 RESULT = exactly("id", "type", "title", "locale", "dir", "path", "html_url")
 
@@ -51,14 +53,19 @@ class SearchEndpoint(ReadEndpoint):
     def answer(self) -> Response:
         paginator = Pagination()
         found = paginator.paginate_queryset(self._found(), self.request, self)
-        pages = Page.objects.filter(pk__in=[page.pk for page in found]).specific()
-        texts = {page.pk: page_text(page) for page in pages}
+        pages = list(Page.objects.filter(pk__in=[page.pk for page in found]).specific())
+        sources = Sources.load(pages, related=False)
+        excerpts = {page.pk: self._excerpt(page, sources) for page in pages}
         representation = compile_model(Page, RESULT)
         results = represent(found, representation, self.reading, self.get_language())
         for result in results:
-            result["excerpt"] = excerpt(texts[result["id"]], self.request.GET["q"])
+            result["excerpt"] = excerpts[result["id"]]
         meta = {"total_count": paginator.total_count}
         return Response({"meta": meta, "items": results})
+
+    def _excerpt(self, page: Any, sources: Sources) -> str:
+        language = sources.language_of(page) or DEFAULT_LANGUAGE
+        return excerpt(body_text(page, sources), self.request.GET["q"], language)
 
     def _found(self) -> Any:
         """The pages that say it, in the order of their relevance."""
@@ -75,7 +82,8 @@ class SearchEndpoint(ReadEndpoint):
                 raise BadRequestError("type must be types of pages, with commas") from error
         pages = DeclaredFilter().filter_queryset(self.request, pages, self)
         words = words_of("q", self.request.GET["q"])
-        return pages.search(words) if words else Page.objects.none()
+        languages = [self.get_language()] if "locale" in self.request.GET else LANGUAGES
+        return pages.search(InLanguages(words, tuple(languages)))
 
     def get_content_language(self) -> str | None:
         return self.get_language().code if "locale" in self.request.GET else None

@@ -81,7 +81,8 @@ def _word(word: Word, language: Language) -> Expression | None:
 def _beginning(token: Token, language: Language) -> Expression | None:
     *before, last = token.words
     beginnings = (Term(term, prefix=True) for term in beginning_terms(last, language))
-    return all_of(*(_word(word, language) for word in before), any_of(*beginnings))
+    finished = _token(Token((last,)), language)
+    return all_of(*(_word(word, language) for word in before), any_of(finished, *beginnings))
 
 
 def _sequence(tokens: list[Token], language: Language) -> Expression | None:

@@ -22,8 +22,15 @@ BREAK = "\ue0ff"
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A word as it is indexed: its exact form, and what it shares with its other forms."""
+    """A word as it is indexed.
 
+    Attributes:
+        word: the word itself.
+        exact: the term of its normal form.
+        stems: the terms that it shares with its other forms.
+    """
+
+    word: Word
     exact: str
     stems: tuple[str, ...]
 
@@ -65,4 +72,10 @@ def indexed(text: str, language: Language) -> Iterator[Indexed]:
     for token in read(text, language):
         for place, word in enumerate(token.words):
             compound = () if place else joined_terms(token, language)
-            yield Indexed(exact_term(word.text, language), (*stem_terms(word, language), *compound))
+            stems = (*stem_terms(word, language), *compound)
+            yield Indexed(word, exact_term(word.text, language), stems)
+
+
+def is_exact(term: str) -> bool:
+    """Whether a term is a word's normal form, and not a stem."""
+    return any(term.startswith(exact) for exact, _ in _MARKS.values())
