@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from itertools import islice
 
+from django.db import connection
+from django.db.models import QuerySet
+
+from cms.languages import Language
 from cms.search.models import DictionaryWord
 
 #: The code of a language, and a word's normal form.
@@ -58,6 +62,23 @@ class Dictionary:
 def plainer(one: str, another: str) -> str:
     """Return the spelling with fewer capitals: that of a word which does not begin a sentence."""
     return min(one, another, key=lambda spelling: sum(map(str.isupper, spelling)))
+
+
+def beginning_with(beginning: str, language: Language) -> QuerySet[DictionaryWord]:
+    """Return the longer words that begin so, those of most pages first."""
+    words = DictionaryWord.objects.filter(language=language.code).exclude(word=beginning)
+    if connection.vendor == "sqlite":
+        # LIKE would not use the index there.
+        words = words.filter(word__gte=beginning, word__lt=f"{beginning}\U0010ffff")
+    else:
+        words = words.filter(word__startswith=beginning)
+    return words.order_by("-documents", "word")
+
+
+def known(words: Iterable[str], language: Language) -> QuerySet[DictionaryWord]:
+    """Return those of some words that pages of a language say, those of most pages first."""
+    found = DictionaryWord.objects.filter(language=language.code, word__in=sorted(words))
+    return found.order_by("-documents", "word")
 
 
 def is_worth_suggesting(word: str) -> bool:

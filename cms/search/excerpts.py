@@ -1,5 +1,7 @@
 """Excerpts that show where a text says what was asked for."""
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -7,12 +9,10 @@ from django.utils.html import escape
 from cms.languages import Language
 from cms.search.questions import asked, heavy
 from cms.search.terms import joined_terms, read, stem_terms
+from cms.search.words import Token
 
 #: How many characters an excerpt has, about.
 LENGTH = 180
-
-#: Further matches change nothing.
-_MOST_MATCHES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +34,46 @@ def excerpt(text: str, query: str, language: Language, length: int = LENGTH) -> 
         language: the language of the text.
         length: about how many characters.
     """
-    found = matches(text, query, language)[:_MOST_MATCHES]
-    start, end = _cut(text, _best_start(found, length), length)
+    found, best = _matches(text, query, language, length)
+    start, end = _cut(text, max(0, best - length // 3), length)
     inside = [match for match in found if start <= match.start and match.end <= end]
     before, after = "…" if start else "", "…" if end < len(text) else ""
     return f"{before}{_highlight(text, start, end, inside)}{after}"
 
 
-def matches(text: str, query: str, language: Language) -> list[Match]:
-    """Return where a text says what was asked for, in order."""
+def _matches(text: str, query: str, language: Language, length: int) -> tuple[list[Match], int]:
+    """Return where a text says what was asked for, and where it first says most of it.
+
+    What comes after a part that says all of it is not read.
+    """
     wanted = _wanted(query, language)
-    if not wanted:
-        return []
-    found = []
-    for token in read(text, language):
-        joined = _word_of(joined_terms(token, language), wanted)
-        if joined is not None:
-            found.append(Match(token.words[0].start, token.words[-1].end, joined))
-            continue
-        for word in token.words:
-            place = _word_of(stem_terms(word, language), wanted)
-            if place is not None:
-                found.append(Match(word.start, word.end, place))
-    return found
+    everything = len(set(wanted.values()))
+    found: list[Match] = []
+    near: deque[Match] = deque()
+    best = most = 0
+    for token in read(text, language) if wanted else ():
+        if most == everything and token.words[0].start > best + length:
+            break
+        for match in _matches_of(token, wanted, language):
+            found.append(match)
+            near.append(match)
+            while match.start - near[0].start > length // 2:
+                near.popleft()
+            different = len({each.word for each in near})
+            if different > most:
+                best, most = near[0].start, different
+    return found, best
+
+
+def _matches_of(token: Token, wanted: dict[str, int], language: Language) -> Iterator[Match]:
+    joined = _word_of(joined_terms(token, language), wanted)
+    if joined is not None:
+        yield Match(token.words[0].start, token.words[-1].end, joined)
+        return
+    for word in token.words:
+        place = _word_of(stem_terms(word, language), wanted)
+        if place is not None:
+            yield Match(word.start, word.end, place)
 
 
 def _wanted(query: str, language: Language) -> dict[str, int]:
@@ -72,16 +89,6 @@ def _wanted(query: str, language: Language) -> dict[str, int]:
 
 def _word_of(terms: tuple[str, ...], wanted: dict[str, int]) -> int | None:
     return next((wanted[term] for term in terms if term in wanted), None)
-
-
-def _best_start(found: list[Match], length: int) -> int:
-    """Return where the first part begins that has the most different words."""
-
-    def words_from(match: Match) -> int:
-        return len({each.word for each in found if 0 <= each.start - match.start < length // 2})
-
-    best = max(found, key=words_from, default=None)
-    return max(0, best.start - length // 3) if best else 0
 
 
 def _cut(text: str, start: int, length: int) -> tuple[int, int]:

@@ -1,23 +1,22 @@
 """Terms: what a word becomes in the index, and what stands for it in a question.
 
 A term is a word in its normal form, or one of its stems, behind a mark that says which, and in
-which language. The marks are characters that no text has (of Unicode's private use), so that a term
-of one language is never found as another's, and a full-text engine keeps a term whole.
+which language. The mark is its first letter, so that a term of one language is never found as
+another's.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from cms.languages import LANGUAGES, Language
+from cms.languages import Language
 from cms.search.languages import rules_of
 from cms.search.words import Token, Word, tokens
 
-_MARKS = {
-    language.code: (chr(0xE000 + 2 * place), chr(0xE001 + 2 * place))
-    for place, language in enumerate(LANGUAGES)
-}
+#: Letters to both engines, neither large nor small, and short in UTF-8: of a word, and of a stem.
+_MARKS = {"en": ("ǀ", "ǁ"), "fr": ("ǂ", "ǃ"), "he": ("ƻ", "ʔ")}
 #: Stands in the index between two texts, so that no phrase begins in one and ends in the other.
-BREAK = "\ue0ff"
+BREAK = "ʕ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,13 @@ def stem_term(text: str, language: Language) -> str:
 
 def stem_terms(word: Word, language: Language) -> tuple[str, ...]:
     """Return the terms of a word's stems."""
-    return tuple(stem_term(stem, language) for stem in rules_of(language).stems(word))
+    return _stem_terms(word.text, word.accented, language)
+
+
+@lru_cache(maxsize=65536)
+def _stem_terms(text: str, accented: str, language: Language) -> tuple[str, ...]:
+    stems = rules_of(language).stems(Word(text, accented, 0, 0))
+    return tuple(stem_term(stem, language) for stem in stems)
 
 
 def beginning_terms(word: Word, language: Language) -> tuple[str, ...]:

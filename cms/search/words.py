@@ -81,7 +81,7 @@ class Token:
         return ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spelling:
     """How a language writes words.
 
@@ -101,7 +101,11 @@ def tokens(text: str, spelling: Spelling) -> Iterator[Token]:
     compound: list[Word] = []
     end = 0
     for chunk in _CHUNK.finditer(text):
-        pieces = list(_words(chunk, spelling))
+        begin = chunk.start()
+        pieces = [
+            Word(text, accented, begin + start, begin + stop)
+            for text, accented, start, stop in _pieces(chunk[0], spelling)
+        ]
         hyphen = _HYPHEN.fullmatch(text, end, chunk.start())
         joins = len(pieces) == 1 and not _is_hebrew(pieces[0])
         if compound and not (hyphen and joins):
@@ -120,14 +124,18 @@ def _is_hebrew(word: Word) -> bool:
     return "א" <= word.text[0] <= "ת"
 
 
-def _words(chunk: re.Match[str], spelling: Spelling) -> Iterator[Word]:
-    for piece in _PIECE.finditer(chunk[0]):
+@lru_cache(maxsize=65536)
+def _pieces(chunk: str, spelling: Spelling) -> list[tuple[str, str, int, int]]:
+    """Return the words of letters that stand together: as in Word, with places in the chunk."""
+    words = []
+    for piece in _PIECE.finditer(chunk):
         start, end = piece.span()
-        start = _after_elision(piece[0], spelling) + start
-        end = start + _before_possessive(chunk[0][start:end], spelling)
-        accented, text = _normal(chunk[0][start:end])
+        start += _after_elision(piece[0], spelling)
+        end = start + _before_possessive(chunk[start:end], spelling)
+        accented, text = _normal(chunk[start:end])
         if text:
-            yield Word(text, accented, chunk.start() + start, chunk.start() + end)
+            words.append((text, accented, start, end))
+    return words
 
 
 def _after_elision(piece: str, spelling: Spelling) -> int:
@@ -147,7 +155,6 @@ def _before_possessive(piece: str, spelling: Spelling) -> int:
     return len(piece)
 
 
-@lru_cache(maxsize=65536)
 def _normal(piece: str) -> tuple[str, str]:
     """Return a word with its accents, and without, both in small letters."""
     small = unicodedata.normalize("NFKC", piece).casefold().translate(_LETTERS)

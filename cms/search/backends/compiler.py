@@ -32,6 +32,16 @@ class InLanguages(PlainText):
         self.languages = languages
 
 
+class LookFor(SearchQuery):
+    """What is looked for, said in terms."""
+
+    def __init__(self, expression: Expression) -> None:
+        self.expression = expression
+
+    def __repr__(self) -> str:
+        return f"<LookFor {self.expression!r}>"
+
+
 class CompilerMixin:
     """A query compiler that looks for terms. A subclass knows its database's language."""
 
@@ -88,6 +98,8 @@ class CompilerMixin:
         if isinstance(query, (And, Or)):
             parts = (self._expression(part) for part in query.subqueries)
             return (all_of if isinstance(query, And) else any_of)(*parts)
+        if isinstance(query, LookFor):
+            return query.expression
         if isinstance(query, Boost):
             return self._expression(query.subquery)
         if isinstance(query, Phrase):

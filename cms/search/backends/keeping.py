@@ -50,11 +50,12 @@ class Entry:
 
     def _note(self, code: str, text: str, words: list[Indexed]) -> None:
         for each in words:
-            word = each.word
-            if is_worth_suggesting(word.text):
-                spelling = spelled(text[word.start : word.end])[: 2 * MAX_LENGTH]
-                known = self.words.get((code, word.text), spelling)
-                self.words[code, word.text] = plainer(known, spelling)
+            key = code, each.word.text
+            known = self.words.get(key, "")
+            if known.islower() or not is_worth_suggesting(each.word.text):
+                continue  # there is no plainer spelling
+            spelling = spelled(text[each.word.start : each.word.end])[: 2 * MAX_LENGTH]
+            self.words[key] = plainer(known, spelling) if known else spelling
 
 
 class KeepingMixin:

@@ -1,6 +1,5 @@
 """Searching on SQLite, with FTS5."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import FloatField, IntegerField, QuerySet, UUIDField
@@ -18,6 +17,7 @@ from wagtail.search.models import IndexEntry, SQLiteFTSIndexEntry
 
 from cms.search.backends.compiler import CompilerMixin
 from cms.search.backends.keeping import Entry, KeepingMixin, RebuildingMixin
+from cms.search.entries import Weight
 from cms.search.expressions import All, Expression, Sequence, Term
 from cms.search.terms import BREAK, Indexed
 
@@ -38,27 +38,25 @@ def match(expression: Expression) -> str:
     return f"({operator.join(map(match, expression.parts))})"
 
 
-def _column(texts: Iterable[list[Indexed]]) -> str:
-    """Return texts as a column: the words as they follow each other, and apart their stems."""
-    terms = []
-    for words in texts:
-        terms += [word.exact for word in words]
-        terms.append(BREAK)
-        terms += [stem for word in words for stem in word.stems]
-        terms.append(BREAK)
-    return " ".join(terms)
+def _column(texts: list[tuple[Weight, list[Indexed]]]) -> str:
+    """Return texts as a column: the words as they follow each other, and then their stems, once."""
+    terms: list[str] = []
+    stems: dict[str, int] = {}
+    for weight, words in texts:
+        times = _TIMES[weight]
+        terms += times * [*(word.exact for word in words), BREAK]
+        for word in words:
+            stems.update({stem: max(times, stems.get(stem, 0)) for stem in word.stems})
+    return " ".join([*terms, *(term for stem, times in stems.items() for term in times * [stem])])
 
 
 class Index(KeepingMixin, SQLiteIndex):
     """SQLite's entries."""
 
     def columns(self, entry: Entry) -> dict[str, str]:
-        bodies = (
-            words for weight, words in entry.texts if weight != "A" for _ in range(_TIMES[weight])
-        )
         return {
-            "title": _column(words for weight, words in entry.texts if weight == "A"),
-            "body": _column(bodies),
+            "title": _column([each for each in entry.texts if each[0] == "A"]),
+            "body": _column([each for each in entry.texts if each[0] != "A"]),
             "autocomplete": " ".join(entry.completed),
         }
 

@@ -1,5 +1,6 @@
 """French: Snowball's stems, with and without accents."""
 
+import re
 from functools import lru_cache
 
 import snowballstemmer
@@ -8,6 +9,7 @@ from cms.search.languages.lists import words
 from cms.search.words import Spelling, Word
 
 _stem = lru_cache(maxsize=65536)(snowballstemmer.stemmer("french").stemWord)
+_ENDING = re.compile(r"ee(s?)$")
 _WITHOUT_ACCENTS = str.maketrans("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy")
 
 
@@ -32,10 +34,12 @@ class French:
         """Snowball's stem of the word as it is written, and of the word without its accents.
 
         Its rules read accents: ``restaurées`` loses its ending, ``restaurees`` another one. Whoever
-        types without accents meets those who write with them in one of the two.
+        types without accents meets those who write with them in one of the two. (No word ends in
+        ``ee`` but for want of an accent.)
         """
-        written = _stem(word.accented).translate(_WITHOUT_ACCENTS)
-        return tuple({_as_masculine(stem): None for stem in (written, _stem(word.text))})
+        written = _ENDING.sub(r"ée\1", word.accented)
+        stems = (_stem(written).translate(_WITHOUT_ACCENTS), _stem(word.text))
+        return tuple({_as_masculine(stem): None for stem in stems})
 
     def beginnings(self, word: Word) -> tuple[str, ...]:
         return ()

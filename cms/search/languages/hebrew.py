@@ -121,6 +121,7 @@ def _forms(text: str) -> Iterator[str]:
         yield from _of_feminine_plural(text[:-2])
     elif text.endswith("ית") and length > 4:
         yield text[:-1]
+        yield f"{text[:-1]}ה"  # the construct state: ספריית, of ספרייה
     elif text.endswith("ת") and length > 3:
         yield f"{text[:-1]}ה"  # the construct state: תמונת, of תמונה
     elif text.endswith("ימ") and length > 3:
@@ -133,7 +134,7 @@ def _forms(text: str) -> Iterator[str]:
 def _of_feminine_plural(stem: str) -> Iterator[str]:
     yield f"{stem}ה"
     yield f"{stem}ת"
-    if stem.endswith("נ") or stem in MASCULINE_IN_OT or _is_adjective(stem):
+    if stem[-1] in "נת" or stem in MASCULINE_IN_OT or _is_adjective(stem):
         yield stem
 
 

@@ -118,6 +118,7 @@ def test_errors_are_as_the_document_says(ask: Callable[..., Any]):
     assert ask("/resolve/")["message"]
     assert ask("/resolve/", path="/nothing/here/")["alternates"] == []
     assert ask("/search/")["message"]
+    assert ask("/search/suggest/")["message"]
     assert ask("/categories/nothing/", "/categories/{slug}/")["message"]
 
 
