@@ -1,6 +1,8 @@
 """``search/``: pages that say what is asked for."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from tests.factories import (
@@ -111,3 +113,22 @@ def test_no_query_is_a_server_error(api, oud, query):
 )
 def test_a_wrong_question_is_an_error_that_names_the_parameter(api, oud, parameters, named):
     assert named in api("search/", status=400, **parameters)["message"]
+
+
+@settings(
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    query=st.text(max_size=300) | st.text(alphabet="oud ports\"'*()-:^|&!\\עודבים״׳", max_size=40),
+    path=st.sampled_from(["search/", "search/suggest/"]),
+)
+def test_any_text_at_all_gets_an_answer_within_the_budget(
+    client, oud, django_assert_max_num_queries, query, path
+):
+    with django_assert_max_num_queries(12):
+        response = client.get(f"/api/v2/{path}", {"q": query})
+    assert response.status_code == (400 if "\x00" in query else 200), response.content
