@@ -43,7 +43,8 @@ class Dictionary:
                 )
                 for word in known.values_list("word", flat=True):
                     del new[language, word]
-        self._write(new)
+        # In order, so that two who save at once do not wait for each other.
+        self._write(sorted(new))
 
     def _write(self, keys: Iterable[Key]) -> None:
         rows = (
