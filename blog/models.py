@@ -23,11 +23,11 @@ from blog.cards import read_cards
 from blog.json_ld import PostJsonLd
 from blog.taxonomy import Author, Category
 from cms.images.models import Photo
-from cms.languages import LANGUAGES
 from cms.pages.filters import date_filter, slug_filter
 from cms.pages.models import BasePage
 from cms.pages.reader import site_of
 from cms.representation.compile import RepresentedField, through
+from cms.search.columns import searched
 
 __all__ = ["Author", "BlogIndexPage", "BlogPage", "Category"]
 
@@ -176,13 +176,9 @@ class BlogPage(BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.FilterField("date"),
-        index.RelatedFields(
-            "categories",
-            [
-                index.FilterField("slug"),
-                *(index.SearchField(f"name_{language.code}") for language in LANGUAGES),
-            ],
-        ),
+        index.RelatedFields("categories", [index.FilterField("slug"), *searched("name")]),
+        index.RelatedFields("author_links", [index.RelatedFields("author", searched("name"))]),
+        index.RelatedFields("lead_image", searched("caption", "credit", "description")),
         index.RelatedFields("tags", [index.SearchField("name")]),
     ]
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from cms.languages import LANGUAGES
+from cms.search.columns import searched
 
 
 class Named(index.Indexed, models.Model):
@@ -20,7 +21,7 @@ class Named(index.Indexed, models.Model):
     )
 
     search_fields = [
-        *(index.SearchField(f"name_{language.code}") for language in LANGUAGES),
+        *searched("name"),
         *(index.AutocompleteField(f"name_{language.code}") for language in LANGUAGES),
         index.FilterField("slug"),
     ]

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "cms.pages",
     "cms.images",
     "cms.blocks",
+    "cms.search",
     "cms.delivery",
     "cms.translation",
     "cms.translation.interchange",
@@ -289,7 +290,7 @@ PHOTO_FORMATS = read(
     "webp, avif, or both with a comma",
     ["webp"],
 )
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backends"}}
 # Documents are served by a view that asks for permission, never as plain files.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]

@@ -2,17 +2,22 @@
 
 from typing import Any
 
+from django.urls import path
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from cms.api.contract import Parameter, listing
+from cms.api.contract import Parameter
 from cms.api.declared import DeclaredFilter, declared_parameters
 from cms.api.endpoint import ReadEndpoint
 from cms.api.filters import MAX_SEARCH_LENGTH, words_of
 from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import LIMIT, OFFSET, SITE
+from cms.api.suggest import SuggestEndpoint
+from cms.delivery.tags import row_tags
+from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from cms.pages.public import public_site
 from cms.pages.specific import read_specific
 from cms.representation.base import Schema, closed_object
@@ -20,8 +25,10 @@ from cms.representation.compile import compile_model
 from cms.representation.references import represent
 from cms.representation.schemas import DIRECTION, INTEGER, LOCALE, PATH, TEXT, URI
 from cms.representation.selection import exactly
+from cms.search.backends.compiler import InLanguages
+from cms.search.entries import Sources, body_text
 from cms.search.excerpts import excerpt
-from cms.search.text import page_text
+from cms.search.suggestions import correction
 
 RESULT = exactly("id", "type", "title", "locale", "dir", "path", "html_url")
 
@@ -53,16 +60,34 @@ class SearchEndpoint(ReadEndpoint):
     def answer(self) -> Response:
         paginator = Pagination()
         found = list(paginator.paginate_queryset(self._found(), self.request, self))
-        texts = {page.pk: page_text(page) for page in read_specific(found)}
+        pages = read_specific(found)
+        sources = Sources.load(pages, related=False)
+        self.reading.tags.update(row_tags(get_image_model(), sources.photos))
+        excerpts = {page.pk: self._excerpt(page, sources) for page in pages}
         representation = compile_model(Page, RESULT)
         results = represent(found, representation, self.reading, self.get_language())
         for result in results:
-            result["excerpt"] = excerpt(texts[result["id"]], self.request.GET["q"])
-        meta = {"total_count": paginator.total_count}
+            result["excerpt"] = excerpts[result["id"]]
+        meta = {"total_count": paginator.total_count, "did_you_mean": None}
+        if not paginator.total_count:
+            meant = correction(self.request.GET["q"], self._languages(), self._pages())
+            meta["did_you_mean"] = meant.text if meant else None
         return Response({"meta": meta, "items": results})
+
+    def _excerpt(self, page: Any, sources: Sources) -> str:
+        language = sources.language_of(page) or DEFAULT_LANGUAGE
+        return excerpt(body_text(page, sources), self.request.GET["q"], language)
+
+    def _languages(self) -> tuple[Language, ...]:
+        return (self.get_language(),) if "locale" in self.request.GET else LANGUAGES
 
     def _found(self) -> Any:
         """The pages that say it, in the order of their relevance."""
+        text = words_of("q", self.request.GET["q"])
+        return self._pages().search(InLanguages(text, self._languages()))
+
+    def _pages(self) -> Any:
+        """The public pages that may say it."""
         public = self.reading.once(public_site)
         self.reading.tags |= tags_of_listing(Page, self.request.GET)
         pages = public.unlisted(Page)
@@ -74,9 +99,7 @@ class SearchEndpoint(ReadEndpoint):
                 pages = pages.type(*page_models_from_string(self.request.GET["type"]))
             except (LookupError, ValueError) as error:
                 raise BadRequestError("type must be types of pages, with commas") from error
-        pages = DeclaredFilter().filter_queryset(self.request, pages, self)
-        words = words_of("q", self.request.GET["q"])
-        return pages.search(words) if words else Page.objects.none()
+        return DeclaredFilter().filter_queryset(self.request, pages, self)
 
     def get_content_language(self) -> str | None:
         return self.get_language().code if "locale" in self.request.GET else None
@@ -96,4 +119,16 @@ class SearchEndpoint(ReadEndpoint):
             },
             title="SearchResult",
         )
-        return listing(result, "SearchListing")
+        meaning = {
+            "type": ["string", "null"],
+            "description": "Where nothing is found: what would be, but for one typing error.",
+        }
+        meta = closed_object({"total_count": INTEGER, "did_you_mean": meaning}, title="SearchMeta")
+        return closed_object(
+            {"meta": meta, "items": {"type": "array", "items": result}}, title="SearchListing"
+        )
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[Any]:
+        suggest = path("suggest/", SuggestEndpoint.as_view(), name="suggest")
+        return [suggest, *super().get_urlpatterns()]

@@ -5,12 +5,12 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
-from wagtail.search import index
 
 from cms.images.files import PhotoFileField
 from cms.images.sizes import warn_where_undeclared
 from cms.languages import LANGUAGES
 from cms.reading import is_reading
+from cms.search.columns import searched
 
 
 def per_language(*names: str) -> list[str]:
@@ -59,7 +59,7 @@ class Photo(AbstractImage):
 
     search_fields = [
         *AbstractImage.search_fields,
-        *(index.SearchField(name) for name in per_language("description", "caption", "credit")),
+        *searched("description", "caption", "credit"),
     ]
 
     class Meta(AbstractImage.Meta):

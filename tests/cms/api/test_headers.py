@@ -54,6 +54,7 @@ def test_a_page_given_as_a_fallback_says_its_own_language(headers, story):
         "authors/",
         "authors/ada/",
         "search/?q=doors",
+        "search/suggest/?q=doo",
     ],
 )
 def test_an_answer_in_the_language_that_is_asked_for_says_so(headers, address, code):
@@ -69,7 +70,7 @@ def test_where_no_language_is_asked_for_texts_are_english_and_say_so(headers, ad
     assert headers(address)["content-language"] == "en"
 
 
-@pytest.mark.parametrize("address", ["pages/", "search/?q=doors"])
+@pytest.mark.parametrize("address", ["pages/", "search/?q=doors", "search/suggest/?q=doo"])
 def test_an_answer_that_may_hold_several_languages_names_none(headers, address):
     assert "content-language" not in headers(address)
 
@@ -99,6 +100,8 @@ ANSWERS = [
     ("resolve/", 400),
     ("search/?q=doors", 200),
     ("search/", 400),
+    ("search/suggest/?q=doo", 200),
+    ("search/suggest/", 400),
     ("site/", 200),
     ("site/?x=1", 400),
     ("categories/", 200),

@@ -145,6 +145,16 @@ def test_it_is_not_found_by_searching(hidden, neighbour, api):
 
     assert api("pages/", search="open")["meta"]["total_count"] == 1
     assert api("pages/", search=HIDDEN_WORD)["meta"]["total_count"] == 0
+    assert api("search/", q=HIDDEN_WORD)["meta"]["total_count"] == 0
+
+
+@FEW_WAYS
+def test_its_words_are_not_suggested(hidden, neighbour, api):
+    call_command("update_index", verbosity=0)
+
+    assert api("search/suggest/", q="ope")["items"]
+    assert api("search/suggest/", q=HIDDEN_WORD[:2])["items"] == []
+    assert api("search/", q=f"{HIDDEN_WORD[:-1]}j")["meta"]["did_you_mean"] is None
 
 
 @FEW_WAYS

@@ -50,6 +50,13 @@ ODD = {
     "a language with a path": "en%2F..%2Fhe",
 }
 
+#: Parameters without which there is no answer but an error.
+REQUIRED = {
+    "/api/v2/search/": "q",
+    "/api/v2/search/suggest/": "q",
+    "/api/v2/resolve/": "path",
+}
+
 ENDPOINTS = sorted(path for path in openapi()["paths"] if path.startswith("/api/v2/"))
 
 
@@ -62,7 +69,7 @@ def parameters_of(path: str) -> list[str]:
 
 def question(path: str, name: str, odd: str, story: Story) -> str:
     address = path.format(id=story.posts["en"].pk, slug="film")
-    required = {"/api/v2/search/": "q", "/api/v2/resolve/": "path"}.get(path, name)
+    required = REQUIRED.get(path, name)
     also = f"{required}=/en/&" if required != name else ""
     return f"{address}?{also}{name}={odd.replace(' ', '%20').replace('&', '%26')}"
 
@@ -93,6 +100,7 @@ def test_an_odd_value_gets_an_answer_that_is_promised(statuses, story, path):
     ("path", "name"),
     [
         ("/api/v2/search/", "q"),
+        ("/api/v2/search/suggest/", "q"),
         ("/api/v2/pages/", "search"),
         ("/api/v2/pages/", "fields"),
         ("/api/v2/resolve/", "path"),

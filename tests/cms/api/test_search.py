@@ -1,9 +1,19 @@
 """``search/``: pages that say what is asked for."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from tests.factories import CategoryFactory, PostFactory, block, set_body, translate
+from tests.factories import (
+    CategoryFactory,
+    PhotoFactory,
+    PostFactory,
+    block,
+    photo_block,
+    set_body,
+    translate,
+)
 
 
 @pytest.fixture
@@ -33,6 +43,24 @@ def test_a_page_that_says_it_is_found_with_where_it_is_and_an_excerpt(api, oud):
     }
 
 
+def test_an_excerpt_shows_any_form_of_a_word_in_its_own_spelling(api, oud):
+    set_body(oud["he"], block("text", "<p>על הַזִּיכָּרוֹן ועל ארץ.</p>"))
+    [result] = api("search/", q="זיכרונות", locale="he")["items"]
+    assert result["excerpt"] == "על <mark>הַזִּיכָּרוֹן</mark> ועל ארץ."
+    assert result["meta"]["dir"] == "rtl"
+
+
+def test_a_name_in_latin_letters_is_found_in_hebrew(api, oud):
+    assert [item["id"] for item in api("search/", q="Oud", locale="he")["items"]] == [oud["he"].pk]
+
+
+def test_a_caption_is_found_and_shown(api, oud):
+    photo = PhotoFactory(caption_en="A minaret")
+    set_body(oud["en"], photo_block(photo))
+    [result] = api("search/", q="minarets")["items"]
+    assert "<mark>minaret</mark>" in result["excerpt"]
+
+
 def test_without_a_language_all_are_searched(api, oud):
     answer = api("search/", q="oud")
     assert {item["id"] for item in answer["items"]} == {oud["en"].pk, oud["he"].pk}
@@ -56,7 +84,8 @@ def test_the_total_is_that_of_all_and_not_of_the_part_that_is_given(api, oud):
 def test_what_is_not_public_is_neither_found_nor_counted(api, oud):
     oud["en"].unpublish()
     PageViewRestriction.objects.create(page=oud["he"], restriction_type="login")
-    assert api("search/", q="oud") == {"meta": {"total_count": 0}, "items": []}
+    nothing = {"meta": {"total_count": 0, "did_you_mean": None}, "items": []}
+    assert api("search/", q="oud") == nothing
 
 
 def test_a_search_costs_twelve_queries_at_most(api, oud, django_assert_max_num_queries):
@@ -84,3 +113,22 @@ def test_no_query_is_a_server_error(api, oud, query):
 )
 def test_a_wrong_question_is_an_error_that_names_the_parameter(api, oud, parameters, named):
     assert named in api("search/", status=400, **parameters)["message"]
+
+
+@settings(
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    query=st.text(max_size=300) | st.text(alphabet="oud ports\"'*()-:^|&!\\עודבים״׳", max_size=40),
+    path=st.sampled_from(["search/", "search/suggest/"]),
+)
+def test_any_text_at_all_gets_an_answer_within_the_budget(
+    client, oud, django_assert_max_num_queries, query, path
+):
+    with django_assert_max_num_queries(12):
+        response = client.get(f"/api/v2/{path}", {"q": query})
+    assert response.status_code == (400 if "\x00" in query else 200), response.content

@@ -1,0 +1,94 @@
+"""What keeps the index right when something changes that other entries say, too.
+
+A page's entry has the names of its categories, authors, and tags, and the texts of its photos. When
+one of these is renamed or goes, the entries of all that refer to it are written anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.images import get_image_model
+from wagtail.models import ReferenceIndex
+from wagtail.search import index
+
+from cms.search.tasks import index_objects
+
+_NOTED = "_entries_that_say_it"
+
+
+def connect() -> None:
+    """Listen to the models whose texts stand in the entries of others."""
+    for model in _said_by():
+        pre_save.connect(_before_saving, sender=model)
+        post_save.connect(_afterwards, sender=model)
+        pre_delete.connect(_before_deleting, sender=model)
+        post_delete.connect(_afterwards, sender=model)
+
+
+@cache
+def _said_by() -> dict[Any, list[tuple[Any, str, list[str]]]]:
+    """Return the models that others refer to, with those, the way to them, and what they read."""
+    said: dict[Any, list[tuple[Any, str, list[str]]]] = defaultdict(list)
+    for model in index.get_indexed_models():
+        for related, way, names in _related(model, model.get_search_fields()):
+            said[related].append((model, way, names))
+    photo = get_image_model()
+    names = [each.field_name for each in photo.get_searchable_search_fields()]
+    said[photo].append((None, "", names))
+    return said
+
+
+def _related(model: Any, declared: Iterable[Any]) -> Iterable[tuple[Any, str, list[str]]]:
+    for each in declared:
+        if isinstance(each, index.RelatedFields):
+            related = model._meta.get_field(each.field_name).related_model
+            names = [sub.field_name for sub in each.fields if isinstance(sub, index.SearchField)]
+            if names:
+                yield related, each.field_name, names
+            for further, way, inner in _related(related, each.fields):
+                yield further, f"{each.field_name}__{way}", inner
+
+
+def _before_saving(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    setattr(instance, _NOTED, {})
+    if raw or instance.pk is None:
+        return
+    names = {name for _, _, read in _said_by()[sender] for name in read if _is_column(sender, name)}
+    before = sender._base_manager.filter(pk=instance.pk).values(*names).first()
+    if before is not None and any(before[name] != getattr(instance, name) for name in names):
+        setattr(instance, _NOTED, _entries_that_say(instance))
+
+
+def _before_deleting(sender: Any, instance: Any, **kwargs: Any) -> None:
+    setattr(instance, _NOTED, _entries_that_say(instance))
+
+
+def _afterwards(sender: Any, instance: Any, **kwargs: Any) -> None:
+    for label, keys in instance.__dict__.pop(_NOTED, {}).items():
+        index_objects.enqueue(label, sorted(keys))
+
+
+def _entries_that_say(instance: Any) -> dict[str, set[str]]:
+    """Return the keys of what refers to a row, by the label of its model."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for model, way, _ in _said_by()[type(instance)]:
+        if model is None:
+            for reference in ReferenceIndex.get_references_to(instance):
+                owner = reference.base_content_type.model_class()
+                if owner is not None and issubclass(owner, index.Indexed):
+                    found[owner._meta.label].add(reference.object_id)
+        else:
+            keys = model._base_manager.filter(**{way: instance.pk}).values_list("pk", flat=True)
+            found[model._meta.label].update(map(str, keys))
+    return {label: keys for label, keys in found.items() if keys}
+
+
+def _is_column(model: Any, name: str) -> bool:
+    try:
+        return bool(model._meta.get_field(name).concrete)
+    except FieldDoesNotExist:
+        return False

@@ -1,0 +1,62 @@
+"""What stands in a stream, without its markup."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from django.utils.html import strip_tags
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import get_text_for_indexing
+
+from cms.representation.streams import stored_list
+
+
+@dataclass(frozen=True)
+class PhotoUse:
+    """That a photo is shown, and which of its own texts with it.
+
+    Attributes:
+        pk: the photo.
+        shown: the names of those of its fields for which this use has no text of its own.
+    """
+
+    pk: Any
+    shown: tuple[str, ...]
+
+
+def stream_texts(block: Any, raw: Any) -> Iterator[str | PhotoUse]:
+    """Yield the texts inside a block's stored value, in order. Nothing is fetched for them."""
+    if not raw:
+        return
+    if isinstance(block, blocks.BaseStreamBlock):
+        for item in raw:
+            if item["type"] in block.child_blocks:
+                yield from stream_texts(block.child_blocks[item["type"]], item["value"])
+    elif isinstance(block, blocks.BaseStructBlock):
+        if isinstance(raw, dict):
+            yield from _struct_texts(block, raw)
+    elif isinstance(block, blocks.ListBlock):
+        for value in stored_list(raw):
+            yield from stream_texts(block.child_block, value)
+    elif isinstance(block, blocks.RichTextBlock):
+        yield plain(raw)
+    elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
+        yield unescape(strip_tags(raw))
+
+
+def _struct_texts(block: Any, raw: dict[str, Any]) -> Iterator[str | PhotoUse]:
+    for name, child in block.child_blocks.items():
+        yield from stream_texts(child, raw.get(name))
+        if isinstance(child, ImageBlock) and isinstance(raw.get(name), dict):
+            use = raw[name]
+            shown = [own for own in ("caption", "credit") if not raw.get(own)]
+            if not use.get("decorative") and not use.get("alt_text"):
+                shown.append("description")
+            yield PhotoUse(use.get("image"), tuple(shown))
+
+
+def plain(html: str) -> str:
+    """Return the text of rich text."""
+    return str(get_text_for_indexing(html))
