@@ -1,11 +1,11 @@
 """The API's router."""
 
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.urls import get_script_prefix, get_urlconf, re_path, resolve
+from django.urls import re_path, resolve
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.api.v2.router import WagtailAPIRouter
 
@@ -36,16 +36,26 @@ class Router(WagtailAPIRouter):
                 return name, endpoint
         return None
 
-    def get_detail_path(self, instance: Any) -> str | None:
-        """Return the path of an object's detail, by its key, or by its slug where that names it."""
-        found = self._detail_path(type(instance), get_urlconf(), get_script_prefix())
-        if found is None:
-            return None
-        named_by, before, after = found
-        return f"{before}{quote(str(getattr(instance, named_by)))}{after}"
+    def detail_paths(self) -> Callable[[Any], str | None]:
+        """Return what gives the path of an object's detail; None where it has none.
 
-    @lru_cache(maxsize=256)  # noqa: B019  there are few routers, and they stay
-    def _detail_path(self, model: Any, urlconf: Any, prefix: str) -> tuple[str, str, str] | None:
+        It is by the object's key, or by its slug where that names it.
+        """
+        known: dict[type, tuple[str, str, str] | None] = {}
+
+        def path_of(instance: Any) -> str | None:
+            model = type(instance)
+            if model not in known:
+                known[model] = self._detail_path(model)
+            found = known[model]
+            if found is None:
+                return None
+            named_by, before, after = found
+            return f"{before}{quote(str(getattr(instance, named_by)))}{after}"
+
+        return path_of
+
+    def _detail_path(self, model: Any) -> tuple[str, str, str] | None:
         """Return what names a model's objects, and their path before and after that."""
         found = self.get_model_endpoint(model)
         if found is None:

@@ -6,7 +6,7 @@ from django.db.models import Model
 from wagtail.images.api.fields import ImageRenditionField
 from wagtail.images.models import Filter
 
-from cms.images.addresses import absolute
+from cms.images.addresses import file_name, photo_addresses, rendition_addresses
 from cms.images.representation import ALT, RENDITIONS, Photos
 from cms.images.sizes import declared_size
 from cms.languages import Language
@@ -39,9 +39,13 @@ class RenditionFile(Representation):
             for rendition in fetched.get(RENDITIONS, raw.pk) or ()
         }
         shown = made.get(place, raw)
+        if shown is raw:
+            addresses, name = fetched.reading.once(photo_addresses), file_name(raw)
+        else:
+            addresses, name = fetched.reading.once(rendition_addresses), shown.file
         given = {
-            "url": shown.file.url,
-            "full_url": absolute(shown.file.url),
+            "url": addresses.path(name),
+            "full_url": addresses.whole(name),
             "width": shown.width,
             "height": shown.height,
             "alt": ALT.render(raw, fetched, language),

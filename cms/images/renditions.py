@@ -2,11 +2,14 @@
 
 import base64
 import io
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from PIL import Image, ImageOps
 
-from cms.images.models import Photo, Rendition
+from cms.images.addresses import file_name
+from cms.images.models import Photo
 from cms.images.sizes import all_specs
 
 #: Widths in pixels. A photo narrower than one of them is never enlarged to it.
@@ -30,7 +33,7 @@ def original_format(photo: Photo) -> str:
 
     JPEG stands for the others, such as AVIF.
     """
-    extension = photo.file.name.rpartition(".")[2].lower()
+    extension = file_name(photo).rpartition(".")[2].lower()
     return {"png": "png", "gif": "gif", "webp": "webp"}.get(extension, "jpeg")
 
 
@@ -67,7 +70,25 @@ def make_placeholder(photo: Photo) -> str:
     return "data:image/webp;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
 
 
-def ready(photo: Photo, renditions: list[Rendition]) -> dict[str, list[Rendition]]:
+class Made(NamedTuple):
+    """A rendition that is made.
+
+    Attributes:
+        photo_id: the photo.
+        filter_spec, focal_point_key: what was made of it, as Wagtail says it.
+        file: the name of the file.
+        width, height: in pixels.
+    """
+
+    photo_id: Any
+    filter_spec: str
+    focal_point_key: str
+    file: str
+    width: int
+    height: int
+
+
+def ready(photo: Photo, renditions: Iterable[Made]) -> dict[str, list[Made]]:
     """Sort a photo's renditions by format, each from narrow to wide; others are left out."""
     ladder = widths(photo)
     by_spec = {rendition.filter_spec: rendition for rendition in renditions}

@@ -10,9 +10,9 @@ from wagtail.images.models import AbstractImage
 
 from cms.collections import in_public_collections
 from cms.delivery.tags import row_tags
-from cms.images.addresses import Addresses, absolute
+from cms.images.addresses import file_name, photo_addresses, rendition_addresses
 from cms.images.models import Photo, Rendition
-from cms.images.renditions import MODERN_FORMATS, original_format, ready
+from cms.images.renditions import MODERN_FORMATS, Made, original_format, ready
 from cms.languages import Language
 from cms.queries.among import Keys
 from cms.representation.base import Representation, Schema, closed_object, nullable
@@ -30,7 +30,8 @@ class Photos(AskedKind):
     order: int = 30
 
     def queryset(self) -> "QuerySet[Any, Any]":
-        return in_public_collections(self.model._default_manager.filter(pk__among=Keys()))
+        photos: QuerySet[Any, Any] = self.model._default_manager.filter(pk__among=Keys())
+        return in_public_collections(photos)
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         return {photo.pk: photo for photo in rows}
@@ -46,12 +47,15 @@ class Renditions(AskedKind):
     order: int = 40
 
     def queryset(self) -> "QuerySet[Any, Any]":
-        return Rendition.objects.filter(image__among=Keys())
+        made = Rendition.objects.filter(image__among=Keys())
+        return made.values_list(
+            "image_id", "filter_spec", "focal_point_key", "file", "width", "height"
+        )
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
-        by_photo: dict[Any, list[Rendition]] = defaultdict(list)
-        for rendition in rows:
-            by_photo[rendition.image_id].append(rendition)
+        by_photo: dict[Any, list[Made]] = defaultdict(list)
+        for made in map(Made._make, rows):
+            by_photo[made.photo_id].append(made)
         return by_photo
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
@@ -75,32 +79,25 @@ class Files(NamedTuple):
     sources: list[dict[str, Any]]
 
 
-def _addresses(reading: Reading) -> Addresses:
-    return Addresses(Rendition._meta.get_field("file").storage)
-
-
 def _files(photo: Photo, fetched: Fetched) -> Files:
     """Return the files of a photo, worked out once for all that shows it."""
     return fetched.once((Files, id(photo)), lambda: _find_files(photo, fetched))
 
 
 def _find_files(photo: Photo, fetched: Fetched) -> Files:
-    address = fetched.reading.once(_addresses).of
-    entries = {
+    address = fetched.reading.once(rendition_addresses).whole
+    entries: dict[str, list[dict[str, Any]]] = {
         name: [
-            {
-                "src": address(rendition.file.name),
-                "width": rendition.width,
-                "height": rendition.height,
-            }
-            for rendition in renditions
+            {"src": address(made.file), "width": made.width, "height": made.height}
+            for made in renditions
         ]
-        for name, renditions in ready(photo, fetched.get(RENDITIONS, photo.pk) or []).items()
+        for name, renditions in ready(photo, fetched.get(RENDITIONS, photo.pk) or ()).items()
     }
     original = original_format(photo)
     srcset = entries.get(original, [])
     # Until the renditions are made, a moment after the upload, the upload itself serves.
-    src = srcset[-1]["src"] if srcset else absolute(photo.file.url)
+    uploads = fetched.reading.once(photo_addresses)
+    src = srcset[-1]["src"] if srcset else uploads.whole(file_name(photo))
     sources = [
         {"type": media_type, "srcset": entries[name]}
         for name, media_type in MODERN_FORMATS.items()
@@ -188,7 +185,7 @@ class DownloadUrl(Representation):
     """The address of the file as it was uploaded."""
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
-        return str(raw.file.url)
+        return fetched.reading.once(photo_addresses).path(file_name(raw))
 
     def schema(self) -> Schema:
         return PATH

@@ -12,6 +12,7 @@ from cms.delivery.tags import family_tag, page_tag, row_tags
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from cms.pages.public import PublicSite, public_site
 from cms.queries.among import Keys
+from cms.queries.seen import seen
 from cms.queries.statement import Given
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.compile import field_names
@@ -63,8 +64,8 @@ class PageFamilies(AskedKind):
     def queryset(self) -> "QuerySet[Any, Any]":
         wanted = Q(pk__among=Keys()) | Q(path__among=Keys("tree_paths"))
         family = Page.objects.filter(wanted).values("translation_key")
-        pages = self.model._default_manager.filter(translation_key__in=family)
-        return pages.annotate(**annotations)
+        pages: QuerySet[Any, Any] = self.model._default_manager.filter(translation_key__in=family)
+        return seen(pages).annotate(**annotations)
 
     def given(self, keys: list[Any]) -> Given:
         return {

@@ -13,6 +13,7 @@ from cms.languages import DEFAULT_LANGUAGE, Language, get_language
 from cms.pages.public import PublicSite
 from cms.pages.sites import Root
 from cms.queries.among import Keys
+from cms.queries.seen import seen
 from cms.queries.statement import Statement
 
 
@@ -56,11 +57,13 @@ def find_page(public: PublicSite, path: str, request: Any) -> Page | None:
 
 #: By the slug, too, which has an index.
 _AT_URL_PATH = Statement(
-    lambda: Page.objects.filter(
-        url_path__among=Keys("url_path"), slug__among=Keys("slug"), live=True
-    ).order_by("path")
+    lambda: seen(
+        Page.objects.filter(
+            url_path__among=Keys("url_path"), slug__among=Keys("slug"), live=True
+        ).order_by("path")
+    )
 )
-_ROOT_PAGE = Statement(lambda: Page.objects.filter(pk__among=Keys(), live=True))
+_ROOT_PAGE = Statement(lambda: seen(Page.objects.filter(pk__among=Keys(), live=True)))
 
 
 def _find_live(root: Root, slugs: list[str]) -> Page | None:

@@ -13,10 +13,17 @@ from cms.representation.references import Reading
 
 
 class Address(NamedTuple):
-    """Where a page is found. Both are percent-encoded, and ``html_url`` ends with ``path``."""
+    """Where a page is found.
+
+    Attributes:
+        path: percent-encoded.
+        html_url: the whole address, which ends with the path.
+        is_here: whether that is on the site that is read.
+    """
 
     path: str
     html_url: str
+    is_here: bool
 
 
 class PublicSite:
@@ -82,15 +89,14 @@ class PublicSite:
         if root is None:
             return None
         path = f"/{root.language.code}/{quote(page.url_path[len(root.url_path) :])}"
-        return Address(path, root.origin + path)
+        here = self.site is not None and root.site_id == self.site.pk
+        return Address(path, root.origin + path, here)
 
     def link(self, page: Any) -> str:
         """Return what leads to a public page: a path on this site, a whole address to others."""
-        root, address = self.root_of(page), self.address(page)
-        assert root is not None, "a public page is in a site's tree"
+        address = self.address(page)
         assert address is not None, "a public page has an address"
-        here = self.site is not None and root.site_id == self.site.pk
-        return address.path if here else address.html_url
+        return address.path if address.is_here else address.html_url
 
     def is_public(self, page: Any) -> bool:
         """Whether everybody may read a page: live, not private, and in a site's tree."""

@@ -41,17 +41,17 @@ class Place:
 
 @ForeignObject.register_lookup
 @Field.register_lookup
-class Among(Lookup):  # type: ignore[type-arg]
+class Among(Lookup):
     """Whether a field is one of the keys that are given when the query is asked."""
 
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         sql, parameters = self.process_lhs(compiler, connection)
         return f"{sql} = ANY(%s)", [*parameters, Place(self.rhs, self.lhs.output_field)]
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         sql, parameters = self.process_lhs(compiler, connection)
         place = Place(self.rhs, self.lhs.output_field)
         return f"{sql} IN (SELECT value FROM json_each(%s))", [*parameters, place]  # noqa: S608  columns of ours

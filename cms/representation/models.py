@@ -1,5 +1,6 @@
 """Model instances as readers get them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
@@ -69,8 +70,12 @@ class ModelRepresentation(Representation):
     def _part(
         fields: list[tuple[str, Representation]], raw: Any, fetched: Fetched, language: Language
     ) -> dict[str, Any]:
-        part = {name: field.render(raw, fetched, language) for name, field in fields}
-        return {name: value for name, value in part.items() if value is not OMITTED}
+        part = {}
+        for name, field in fields:
+            value = field.render(raw, fetched, language)
+            if value is not OMITTED:
+                part[name] = value
+        return part
 
     def schema(self) -> Schema:
         properties = {name: field.schema() for name, field in self._first}
@@ -94,8 +99,8 @@ class _TypeName(Representation):
         return TEXT
 
 
-def _origin(reading: Reading) -> str:
-    return get_base_url(reading.request) or ""
+def _detail_paths(reading: Reading) -> tuple[str, Callable[[Any], str | None]]:
+    return get_base_url(reading.request) or "", reading.router.detail_paths()
 
 
 class _DetailUrl(Representation):
@@ -104,9 +109,11 @@ class _DetailUrl(Representation):
     optional = True
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
-        router = fetched.reading.router
-        path = None if router is None else router.get_detail_path(raw)
-        return fetched.reading.once(_origin) + path if path else OMITTED
+        if fetched.reading.router is None:
+            return OMITTED
+        origin, path_of = fetched.reading.once(_detail_paths)
+        path = path_of(raw)
+        return origin + path if path else OMITTED
 
     def schema(self) -> Schema:
         return URI

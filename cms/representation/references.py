@@ -144,7 +144,7 @@ class References:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._wanted: dict[Kind, dict[Any, set[Representation | None]]] = {}
-        self._done: set[tuple[Kind, Any, Representation | None]] = set()
+        self._noted: dict[Kind, dict[Any, set[Representation | None]]] = defaultdict(dict)
         self._fetched = Fetched(reading)
 
     def add(self, kind: Kind, key: Hashable, then: Representation | None = None) -> None:
@@ -152,8 +152,9 @@ class References:
 
         Once it is fetched, ``then`` collects what the thing itself refers to.
         """
-        if (kind, key, then) not in self._done:
-            self._done.add((kind, key, then))
+        noted = self._noted[kind].setdefault(key, set())
+        if then not in noted:
+            noted.add(then)
             self._wanted.setdefault(kind, {}).setdefault(key, set()).add(then)
 
     def supply(

@@ -10,6 +10,7 @@ from django.db.models import F, Model, QuerySet
 from cms.delivery.tags import model_tag, part_of, row_tags
 from cms.languages import Language
 from cms.queries.among import Keys
+from cms.queries.listed import values_of
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.references import AskedKind, Fetched, Kind, Reading, References
 from cms.representation.schemas import TEXT
@@ -86,9 +87,9 @@ class ManyToMany(AskedKind):
     order: int = 0
 
     def queryset(self) -> "QuerySet[Any, Any]":
-        targets = self.model._default_manager.filter(**{f"{self.reverse_name}__among": Keys()})
+        targets: Any = self.model._default_manager.filter(**{f"{self.reverse_name}__among": Keys()})
         targets = targets.annotate(_owner=F(self.reverse_name))
-        return targets.values_list("_owner", "pk") if self.keys_only else targets
+        return values_of(targets, "_owner", "pk") if self.keys_only else targets
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         by_owner: dict[Any, list[Any]] = defaultdict(list)
@@ -117,12 +118,9 @@ class TagNames(AskedKind):
     order: int = 0
 
     def queryset(self) -> "QuerySet[Any, Any]":
-        return (
-            self.model._default_manager.filter(pk__among=Keys())
-            .exclude(**{self.accessor: None})
-            .order_by(f"{self.accessor}__name")
-            .values_list("pk", f"{self.accessor}__pk", f"{self.accessor}__name")
-        )
+        tagged = self.model._default_manager.filter(pk__among=Keys())
+        tagged = tagged.exclude(**{self.accessor: None}).order_by(f"{self.accessor}__name")
+        return values_of(tagged, "pk", f"{self.accessor}__pk", f"{self.accessor}__name")
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         by_owner: dict[Any, list[tuple[Any, str]]] = defaultdict(list)

@@ -83,8 +83,8 @@ def _expand_link(match: re.Match[str], fetched: Fetched, language: Language) -> 
     handler = features.get_link_types().get(name)
     if handler is not None:
         return _expand_other(handler, attributes, fetched)
-    # As in Wagtail: an address of any kind is a link; something unknown is none.
-    return match[0] if "linktype" not in attributes else "<a>"
+    # As in Wagtail: something unknown is no link.
+    return "<a>" if "linktype" in attributes else str(match[0])
 
 
 def _expand_embed(match: re.Match[str], fetched: Fetched, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Every endpoint says how many queries its answers may take; none takes more, whatever it holds.
+"""Every endpoint says how many queries its answers may take, however much they hold.
 
 Nothing is known of the version here, so nothing is kept from one question to the next.
 """
