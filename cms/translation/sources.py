@@ -58,10 +58,10 @@ def sources() -> "QuerySet[Page]":
 
 def _kept_in_step() -> "QuerySet[Translation]":
     """What makes the outer page a translation that wagtail-localize keeps in step."""
+    # Not a join: SQLite would begin it with all translations into the language, for every page.
+    of_page = TranslationSource.objects.filter(object_id=OuterRef(OuterRef("translation_key")))
     return Translation.objects.filter(  # type: ignore[no-any-return]
-        source__object_id=OuterRef("translation_key"),
-        target_locale=OuterRef("locale"),
-        enabled=True,
+        source__in=of_page.values("pk"), target_locale=OuterRef("locale"), enabled=True
     )
 
 
