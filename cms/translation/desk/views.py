@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language as get_language_code
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -95,7 +96,7 @@ def _context(
     translation: Translation,
     written: dict[str, tuple[str, str]],
 ) -> dict[str, Any]:
-    texts = PageTexts(translation)
+    texts = PageTexts(translation, labels_in=get_language_code())
     segments = make_segments(texts.document().units, written)
     to_do = [segment for segment in segments if segment.is_open]
     shows_to_do = request.GET.get("show") == "open"
@@ -137,7 +138,7 @@ def _rows(
         (
             _using(segment, matches.get(segment.key, []), use),
             matches.get(segment.key, []),
-            glossary.find(segment.unit.source),
+            [] if segment.is_slug else glossary.find(segment.unit.source),
         )
         for segment in shown
     ]

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
 from cms.translation.glossary.models import GlossaryTerm
@@ -86,6 +87,14 @@ def test_a_machine_does_not_hide_what_a_person_had_translated(post, hebrew, publ
 
 def test_a_text_that_nobody_translated_is_missing(post, look):
     assert look(target(post)).states() == ["Not translated"] * 5
+
+
+def test_labels_are_in_the_language_of_the_admin(post, look, admin_user):
+    UserProfile.objects.create(user=admin_user, preferred_language="he")
+
+    shown = look(target(post))
+    assert shown.segments[2].select_one("h2").text.split()[0] == "תוכן"
+    assert shown.states() == ["לא מתורגם"] * 5
 
 
 def test_what_is_to_do_can_be_shown_alone(post, hebrew, publish, look):
