@@ -103,10 +103,14 @@ def _context(
     shown = Paginator(to_do if shows_to_do else segments, AT_ONCE).get_page(request.GET.get("p"))
     permissions = page.permissions_for_user(request.user)
     refusal = texts.refusal(request.user)
-    state = translations().values_list("state", flat=True).get(pk=page.pk)
+    state = State(translations().values_list("state", flat=True).get(pk=page.pk))
+    # What is live, and says what its source says, need not be published again.
+    may_finish = (
+        not refusal and not to_do and (state is not State.LIVE or page.has_unpublished_changes)
+    )
     return {
         "page": page,
-        "state": State(state),
+        "state": state,
         "source_language": get_language(texts.source_language),
         "language": get_language(translation.target_locale.language_code),
         "source_address": _source_address(translation, request.user),
@@ -118,8 +122,8 @@ def _context(
         "to_do": len(to_do),
         "refusal": refusal,
         "may_write_terms": request.user.has_perm("glossary.change_glossaryterm"),
-        "may_submit": not refusal and not to_do and permissions.can_submit_for_moderation(),
-        "may_publish": not refusal and not to_do and permissions.can_publish(),
+        "may_submit": may_finish and permissions.can_submit_for_moderation(),
+        "may_publish": may_finish and permissions.can_publish(),
     }
 
 

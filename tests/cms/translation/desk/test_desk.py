@@ -39,6 +39,19 @@ def test_a_translation_that_says_what_its_source_says_is_done(hebrew, look):
     assert look(hebrew).states() == ["Done"] * 5
 
 
+def test_what_is_live_and_current_is_not_offered_for_publishing(hebrew, look):
+    assert not look(hebrew).document.select(".desk-finish")
+
+
+def test_a_text_that_was_taken_out_leaves_nothing_to_do_but_to_publish(post, hebrew, publish, look):
+    publish(post, body=[ONE])
+
+    shown = look(hebrew)
+    assert shown.states() == ["Done"] * 4
+    buttons = shown.document.select(".desk-finish button")
+    assert "publish" in [button["value"] for button in buttons]
+
+
 def test_exactly_the_changed_sentence_is_out_of_date(post, hebrew, publish, look):
     publish(post, body=changed("rusty", "rusty and old"))
 
@@ -93,7 +106,7 @@ def test_labels_are_in_the_language_of_the_admin(post, look, admin_user):
     UserProfile.objects.create(user=admin_user, preferred_language="he")
 
     shown = look(target(post))
-    assert shown.segments[2].select_one("h2").text.split()[0] == "תוכן"
+    assert shown.segments[2].select_one("h2").text.split()[0] == "גוף"
     assert shown.states() == ["לא מתורגם"] * 5
 
 
