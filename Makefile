@@ -54,6 +54,10 @@ messages: .venv/development ## Extract and compile the texts to translate (needs
 	@$(MANAGE) makemessages --locale fr --locale he --no-location --ignore .venv --ignore var --ignore tests
 	@$(MANAGE) compilemessages --locale fr --locale he --ignore .venv
 
+.PHONY: pictures
+pictures: .venv/development ## Take the pictures of the translators' guide anew (needs Chromium)
+	@$(BIN)/pytest --quiet tests/browser/pictures.py
+
 .PHONY: lock
 lock: ## Lock the dependencies (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

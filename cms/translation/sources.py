@@ -8,7 +8,7 @@ import hashlib
 import json
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation, TranslationSource
@@ -58,10 +58,12 @@ def sources() -> "QuerySet[Page]":
 
 def _kept_in_step() -> "QuerySet[Translation]":
     """What makes the outer page a translation that wagtail-localize keeps in step."""
-    return Translation.objects.filter(  # type: ignore[no-any-return]
-        source__object_id=OuterRef("translation_key"),
-        target_locale=OuterRef("locale"),
-        enabled=True,
+    # As a sum, for no index to be used: SQLite would begin with all translations into the language,
+    # and go through them for every page.
+    return (  # type: ignore[no-any-return]
+        Translation.objects.annotate(into=F("target_locale_id") + 0)
+        .filter(source__object_id=OuterRef("translation_key"), into=OuterRef("locale_id"))
+        .filter(enabled=True)
     )
 
 

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language as get_language_code
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -95,17 +96,21 @@ def _context(
     translation: Translation,
     written: dict[str, tuple[str, str]],
 ) -> dict[str, Any]:
-    texts = PageTexts(translation)
+    texts = PageTexts(translation, labels_in=get_language_code())
     segments = make_segments(texts.document().units, written)
     to_do = [segment for segment in segments if segment.is_open]
     shows_to_do = request.GET.get("show") == "open"
     shown = Paginator(to_do if shows_to_do else segments, AT_ONCE).get_page(request.GET.get("p"))
     permissions = page.permissions_for_user(request.user)
     refusal = texts.refusal(request.user)
-    state = translations().values_list("state", flat=True).get(pk=page.pk)
+    state = State(translations().values_list("state", flat=True).get(pk=page.pk))
+    # What is live, and says what its source says, need not be published again.
+    may_finish = (
+        not refusal and not to_do and (state is not State.LIVE or page.has_unpublished_changes)
+    )
     return {
         "page": page,
-        "state": State(state),
+        "state": state,
         "source_language": get_language(texts.source_language),
         "language": get_language(translation.target_locale.language_code),
         "source_address": _source_address(translation, request.user),
@@ -117,8 +122,8 @@ def _context(
         "to_do": len(to_do),
         "refusal": refusal,
         "may_write_terms": request.user.has_perm("glossary.change_glossaryterm"),
-        "may_submit": not refusal and not to_do and permissions.can_submit_for_moderation(),
-        "may_publish": not refusal and not to_do and permissions.can_publish(),
+        "may_submit": may_finish and permissions.can_submit_for_moderation(),
+        "may_publish": may_finish and permissions.can_publish(),
     }
 
 
@@ -137,7 +142,7 @@ def _rows(
         (
             _using(segment, matches.get(segment.key, []), use),
             matches.get(segment.key, []),
-            glossary.find(segment.unit.source),
+            [] if segment.is_slug else glossary.find(segment.unit.source),
         )
         for segment in shown
     ]

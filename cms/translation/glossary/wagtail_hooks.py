@@ -2,12 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.languages import LANGUAGES
 from cms.panels import per_language_panel
 from cms.translation.glossary.models import GlossaryTerm
+
+
+class NoteColumn(Column):
+    """A note, in the direction of whatever language it is in."""
+
+    cell_template_name = "glossary/note_cell.html"
+
 
 _COLUMNS = [f"term_{language.code}" for language in LANGUAGES]
 
@@ -21,8 +30,11 @@ class GlossaryViewSet(SnippetViewSet):
     menu_label = _("Glossary")
     menu_order = 260
     add_to_admin_menu = True
-    list_display = [*_COLUMNS, "note"]
+    list_display = [*_COLUMNS, NoteColumn("note", label=_("Note"))]
     search_fields = [*_COLUMNS, "note"]
     search_backend_name = None
     ordering = _COLUMNS
-    panels = [per_language_panel("term", _("Term")), FieldPanel("note")]
+    panels = [
+        per_language_panel("term", _("Term")),
+        FieldPanel("note", widget=AdminAutoHeightTextInput(attrs={"dir": "auto"})),
+    ]

@@ -17,16 +17,20 @@ from cms.translation.predecessors import Kept
 
 
 class PageTexts(Texts):
-    """The texts of a page that was sent for translation into a language."""
+    """The texts of a page that was sent for translation into a language.
+
+    Their labels and notes are in the source's language, or in the one that is given.
+    """
 
     has_drafts = True
 
-    def __init__(self, translation: Translation) -> None:
+    def __init__(self, translation: Translation, labels_in: str | None = None) -> None:
         self._translation = translation
         self._source = translation.source
         self._segments: dict[str, StringSegment] = {}
         self.key = f"page/{self._source.object_id}"
         self.source_language = self._source.locale.language_code
+        self._labels_in = labels_in or self.source_language
 
     @cached_property
     def name(self) -> str:  # type: ignore[override]
@@ -47,7 +51,7 @@ class PageTexts(Texts):
     def document(self) -> Document:
         source = self._source
         original = self._original
-        with active.override(self.source_language):
+        with active.override(self._labels_in):
             units = tuple(self._units())
         return Document(
             publication=publication_id(),

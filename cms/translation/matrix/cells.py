@@ -53,10 +53,13 @@ def fill_cells(rows: Iterable[Page], user: Any) -> list[Page]:
     rows = list(rows)
     spoken = locales()
     keys = [row.translation_key for row in rows]
-    pages = translations().filter(translation_key__in=keys)
+    pages: Any = translations().filter(translation_key__in=keys)
+    # Whether somebody may edit a page depends on its workflow, too.
     found = {
         (page.translation_key, page.locale_id): page
-        for page in pages.select_related("latest_revision__user", "live_revision__user")
+        for page in pages.prefetch_workflow_states().select_related(
+            "latest_revision__user", "live_revision__user"
+        )
     }
     done = progress(keys)
     kept = set(

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
 from cms.translation.glossary.models import GlossaryTerm
@@ -36,6 +37,19 @@ def test_the_texts_of_a_page_stand_in_order(hebrew, look):
 
 def test_a_translation_that_says_what_its_source_says_is_done(hebrew, look):
     assert look(hebrew).states() == ["Done"] * 5
+
+
+def test_what_is_live_and_current_is_not_offered_for_publishing(hebrew, look):
+    assert not look(hebrew).document.select(".desk-finish")
+
+
+def test_a_text_that_was_taken_out_leaves_nothing_to_do_but_to_publish(post, hebrew, publish, look):
+    publish(post, body=[ONE])
+
+    shown = look(hebrew)
+    assert shown.states() == ["Done"] * 4
+    buttons = shown.document.select(".desk-finish button")
+    assert "publish" in [button["value"] for button in buttons]
 
 
 def test_exactly_the_changed_sentence_is_out_of_date(post, hebrew, publish, look):
@@ -86,6 +100,14 @@ def test_a_machine_does_not_hide_what_a_person_had_translated(post, hebrew, publ
 
 def test_a_text_that_nobody_translated_is_missing(post, look):
     assert look(target(post)).states() == ["Not translated"] * 5
+
+
+def test_labels_are_in_the_language_of_the_admin(post, look, admin_user):
+    UserProfile.objects.create(user=admin_user, preferred_language="he")
+
+    shown = look(target(post))
+    assert shown.segments[2].select_one("h2").text.split()[0] == "גוף"
+    assert shown.states() == ["לא מתורגם"] * 5
 
 
 def test_what_is_to_do_can_be_shown_alone(post, hebrew, publish, look):
