@@ -41,6 +41,28 @@ def test_hebrew_is_found_with_its_gershayim():
     assert excerpt("דובר צה״ל הודיע.", "צה״ל", HEBREW) == "דובר <mark>צה״ל</mark> הודיע."
 
 
+@pytest.mark.parametrize(
+    ("text", "query", "given"),
+    [
+        ("Dessiné de mémoire.", "memoire", "Dessiné de <mark>mémoire</mark>."),
+        ("Dessiné de mémoire.", "MÉMOIRE", "Dessiné de <mark>mémoire</mark>."),
+        ("Dessiné de mémoire.", "me\u0301moire", "Dessiné de <mark>mémoire</mark>."),
+        ("Dessine de memoire.", "mémoire", "Dessine de <mark>memoire</mark>."),
+        ("De me\u0301moire.", "mémoire", "De <mark>me\u0301moire</mark>."),
+        ("Une œuvre, l’oud.", "l'oud", "Une œuvre, <mark>l’oud</mark>."),
+        ("Un oud voyageur.", "l'oud", "Un <mark>oud</mark> voyageur."),
+        ("צה״ל הודיע.", 'צה"ל', "<mark>צה״ל</mark> הודיע."),
+        ('צה"ל הודיע.', "צה״ל", "<mark>צה&quot;ל</mark> הודיע."),
+        ("שָׁלוֹם לך", "שלום", "<mark>שָׁלוֹם</mark> לך"),
+        ("שלום לך", "שָׁלוֹם", "<mark>שלום</mark> לך"),
+    ],
+)
+def test_what_was_asked_for_is_found_with_other_accents_points_and_quotation_marks(
+    text, query, given
+):
+    assert excerpt(text, query) == given
+
+
 @pytest.mark.parametrize("query", ["", '"', "(((", "\\", "*", "[z-", "x" * 10000])
 def test_no_query_is_an_error(query):
     assert excerpt("A door.", query, ENGLISH) == "A door."
