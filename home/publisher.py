@@ -7,7 +7,8 @@ from typing import Any
 
 from cms.delivery.tags import model_tag
 from cms.languages import Language
-from cms.pages.public import Root, public_site
+from cms.pages.public import public_site
+from cms.pages.sites import Root
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.compile import compile_model
 from cms.representation.references import Fetched, Kind, Reading, References

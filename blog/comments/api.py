@@ -35,6 +35,7 @@ class CommentsEndpoint(ReadEndpoint):
         Parameter(name="page", schema=NUMBER, description="the id of a post", required=True),
         SITE,
     )
+    query_budgets = {"listing": 5, "token": 0}
     parser_classes = [JSONParser]
     throttle_classes = [CommentThrottle]
 

@@ -18,6 +18,8 @@ class PreviewEndpoint(ReadEndpoint):
 
     noun = "preview"
     summary = "A draft, in the shape of a page's detail"
+    #: The draft and its editor, and what the detail of a page takes.
+    query_budgets = {"listing": 20}
     parameters = (
         Parameter(
             name="token",

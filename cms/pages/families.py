@@ -65,7 +65,8 @@ class PageFamilies(AskedKind):
         wanted = Q(pk__among=Keys()) | Q(path__among=Keys("tree_paths"))
         family = Page.objects.filter(wanted).values("translation_key")
         pages: QuerySet[Any, Any] = self.model._default_manager.filter(translation_key__in=family)
-        return seen(pages).annotate(**annotations)
+        annotated: QuerySet[Any, Any] = seen(pages).annotate(**annotations)
+        return annotated
 
     def given(self, keys: list[Any]) -> Given:
         return {

@@ -54,4 +54,4 @@ class Among(Lookup):
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         sql, parameters = self.process_lhs(compiler, connection)
         place = Place(self.rhs, self.lhs.output_field)
-        return f"{sql} IN (SELECT value FROM json_each(%s))", [*parameters, place]  # noqa: S608  columns of ours
+        return f"{sql} IN (SELECT value FROM json_each(%s))", [*parameters, place]

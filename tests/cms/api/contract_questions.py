@@ -82,6 +82,12 @@ QUESTIONS: dict[str, dict[int, tuple[str, ...]]] = {
             "?q=nothingness",
         )
     },
+    "/api/v2/search/suggest/": {
+        200: (
+            *(f"?q={word[:3]}&locale={code}" for code, word in WORDS.items()),
+            "?q=nothingness",
+        )
+    },
     "/api/v2/site/": {200: ("", *(f"?locale={code}" for code in LANGUAGES))},
     "/api/v2/categories/": {
         200: ("", *(f"?locale={code}&fields=*&limit=100" for code in LANGUAGES))

@@ -4,6 +4,7 @@ Nothing is known of the version here, so nothing is kept from one question to th
 """
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
@@ -11,11 +12,13 @@ from wagtail.documents import get_document_model
 
 from blog.models import Author, BlogPage, BlogPageAuthor, Category, RelatedPost
 from cms.images.models import Photo, Rendition
+from cms.pages.preview import keep_draft
 from cms.urls import api as router
 from home.models import SiteSettings
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
+    CommentFactory,
     PostFactory,
     StandardPageFactory,
     block,
@@ -73,6 +76,7 @@ def make_post(publication, place):
     photo.tags.add(f"tag-{place}")
     document.tags.add(f"tag-{place}")
     Redirect.objects.create(old_path=f"/{place}", redirect_page=post)
+    CommentFactory(page=post, reply_to=CommentFactory(page=post))
     return post
 
 
@@ -96,6 +100,7 @@ def addresses_of(post):
     everything = "limit=100&fields=*"
     photo, document = Photo.objects.last(), get_document_model().objects.last()
     redirect = Redirect.objects.last()
+    editor = User.objects.create_superuser("editor")
     asked = {
         ("pages", "listing"): [
             f"pages/?{everything}",
@@ -108,6 +113,10 @@ def addresses_of(post):
         ("pages", "detail"): [f"pages/{post.pk}/"],
         ("pages", "find"): [f"pages/find/?html_path={path}", f"pages/find/?id={post.pk}"],
         ("resolve", "listing"): [f"resolve/?path={path}", f"resolve/?path={redirect.old_path}"],
+        ("search", "suggest"): ["search/suggest/?q=doo&locale=en", "search/suggest/?q=doo"],
+        ("comments", "listing"): [f"comments/?page={post.pk}"],
+        ("comments", "token"): ["comments/token/"],
+        ("preview", "listing"): [f"preview/?token={keep_draft(post, editor)}"],
         ("search", "listing"): ["search/?q=door&locale=en&limit=100"],
         ("site", "listing"): ["site/"],
         ("archive", "listing"): ["archive/"],

@@ -130,7 +130,7 @@ def question(path: str, name: str, value: str) -> str:
         # Fields of posts are no parameters where pages of all types are listed.
         **({"type": "blog.BlogPage"} if path == "/api/v2/pages/" else {}),
         **({"search": "oud"} if name == "search_operator" else {}),
-        **({"q": "oud"} if path == "/api/v2/search/" else {}),
+        **({"q": "oud"} if "/search/" in path else {}),
         **({"path": "/en/"} if path == "/api/v2/resolve/" else {}),
         **({"page": "{post}"} if path == "/api/v2/comments/" else {}),
         **({"token": "{token}"} if path == "/api/v2/preview/" else {}),
@@ -161,6 +161,7 @@ def test_there_is_nothing_else_to_write(ask: Callable[..., Any], path: str, meth
     ("path", "name"),
     [
         ("/api/v2/search/", "q"),
+        ("/api/v2/search/suggest/", "q"),
         ("/api/v2/resolve/", "path"),
         ("/api/v2/comments/", "page"),
         ("/api/v2/preview/", "token"),
