@@ -47,7 +47,7 @@ class Renditions(AskedKind):
     order: int = 40
 
     def queryset(self) -> "QuerySet[Any, Any]":
-        made = Rendition.objects.filter(image__among=Keys())
+        made: QuerySet[Any, Any] = Rendition.objects.filter(image__among=Keys())
         return made.values_list(
             "image_id", "filter_spec", "focal_point_key", "file", "width", "height"
         )
