@@ -66,7 +66,7 @@ class PageFamilies(AskedKind):
         family = Page.objects.filter(wanted).values("translation_key")
         pages: Any = self.model._default_manager.filter(translation_key__in=family)
         found: QuerySet[Any, Any] = seen(pages).annotate(**annotations)
-        return found  # noqa: RET504  its type is said
+        return found
 
     def given(self, keys: list[Any]) -> Given:
         return {
