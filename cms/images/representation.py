@@ -47,10 +47,10 @@ class Renditions(AskedKind):
     order: int = 40
 
     def queryset(self) -> "QuerySet[Any, Any]":
-        made = Rendition.objects.filter(image__among=Keys())
-        columns = ("image_id", "filter_spec", "focal_point_key", "file", "width", "height")
-        rows: QuerySet[Any, Any] = made.values_list(*columns)
-        return rows
+        made: QuerySet[Any, Any] = Rendition.objects.filter(image__among=Keys())
+        return made.values_list(
+            "image_id", "filter_spec", "focal_point_key", "file", "width", "height"
+        )
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         by_photo: dict[Any, list[Made]] = defaultdict(list)

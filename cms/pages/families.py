@@ -64,9 +64,9 @@ class PageFamilies(AskedKind):
     def queryset(self) -> "QuerySet[Any, Any]":
         wanted = Q(pk__among=Keys()) | Q(path__among=Keys("tree_paths"))
         family = Page.objects.filter(wanted).values("translation_key")
-        pages: QuerySet[Any, Any] = self.model._default_manager.filter(translation_key__in=family)
-        annotated: QuerySet[Any, Any] = seen(pages).annotate(**annotations)
-        return annotated
+        pages: Any = self.model._default_manager.filter(translation_key__in=family)
+        found: QuerySet[Any, Any] = seen(pages).annotate(**annotations)
+        return found
 
     def given(self, keys: list[Any]) -> Given:
         return {

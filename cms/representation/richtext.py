@@ -71,7 +71,8 @@ def expand(html: str, fetched: Fetched, language: Language) -> str:
     if "linktype=" not in html and "<embed" not in html:
         return html
     html = FIND_A_TAG.sub(partial(_expand_link, fetched=fetched, language=language), html)
-    return str(FIND_EMBED_TAG.sub(partial(_expand_embed, fetched=fetched, language=language), html))
+    html = FIND_EMBED_TAG.sub(partial(_expand_embed, fetched=fetched, language=language), html)
+    return str(html)
 
 
 def _expand_link(match: re.Match[str], fetched: Fetched, language: Language) -> str:
