@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import DataError
 from django.http import Http404
 from rest_framework import status
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from wagtail.api.rich_text import APIRichText, RichTextFormatError
@@ -24,10 +25,23 @@ from cms.representation.references import Reading, represent
 from cms.representation.selection import Mode, Selection, UnknownFieldsError
 
 
+class OneForm(DefaultContentNegotiation):
+    """The one form that there is, also for those who ask for another.
+
+    An answer that is kept is given without a look at what is accepted; so must be one that is not.
+    """
+
+    def select_renderer(
+        self, request: Any, renderers: Any, format_suffix: str | None = None
+    ) -> tuple[Any, str]:
+        return renderers[0], renderers[0].media_type
+
+
 class PublicAnswers(APIView):
     """Answers in compact JSON, the same for everybody, with errors that name what is wrong."""
 
     renderer_classes = [JSONRenderer]
+    content_negotiation_class = OneForm
     schema = ContractSchema()
     #: Parameters that say how to answer; all others are what to filter by.
     known_query_parameters: frozenset[str]
