@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.core.exceptions import TooManyFieldsSent
 from django.db import DataError
 from django.http import Http404
 from rest_framework import status
@@ -137,6 +138,10 @@ class PublicAnswers(APIView):
         return {**super().get_renderer_context(), "indent": None}
 
     def handle_exception(self, exc: Exception) -> Any:
+        if isinstance(exc, TooManyFieldsSent):
+            # Django reads none of them: whatever asks for one raises this again.
+            message = "there are more parameters than any question takes"
+            return Response({"message": message}, status=status.HTTP_400_BAD_REQUEST)
         number_out_of_range = isinstance(exc, (DataError, OverflowError))
         in_address = number_out_of_range and "pk" in self.kwargs
         if isinstance(exc, Http404) or in_address:

@@ -398,3 +398,9 @@ def test_there_is_json_for_everybody_whatever_they_accept(publication, raw, ques
 
     assert response.status_code == 200
     assert response["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize("address", ["pages/", "pages/1/", "resolve/", "search/", "categories/"])
+def test_more_parameters_than_are_read_are_an_error_in_json(error, address):
+    many = "&".join(f"field{number}=1" for number in range(2000))
+    assert error(f"{address}?{many}") == "there are more parameters than any question takes"
