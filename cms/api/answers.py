@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.core.exceptions import TooManyFieldsSent
 from django.db import DataError
 from django.http import Http404
 from rest_framework import status
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from wagtail.api.rich_text import APIRichText, RichTextFormatError
@@ -24,10 +26,23 @@ from cms.representation.references import Reading, represent
 from cms.representation.selection import Mode, Selection, UnknownFieldsError
 
 
+class OneForm(DefaultContentNegotiation):
+    """The one form that there is, also for those who ask for another.
+
+    An answer that is kept is given without a look at what is accepted; so must be one that is not.
+    """
+
+    def select_renderer(
+        self, request: Any, renderers: Any, format_suffix: str | None = None
+    ) -> tuple[Any, str]:
+        return renderers[0], renderers[0].media_type
+
+
 class PublicAnswers(APIView):
     """Answers in compact JSON, the same for everybody, with errors that name what is wrong."""
 
     renderer_classes = [JSONRenderer]
+    content_negotiation_class = OneForm
     schema = ContractSchema()
     #: Parameters that say how to answer; all others are what to filter by.
     known_query_parameters: frozenset[str]
@@ -123,6 +138,10 @@ class PublicAnswers(APIView):
         return {**super().get_renderer_context(), "indent": None}
 
     def handle_exception(self, exc: Exception) -> Any:
+        if isinstance(exc, TooManyFieldsSent):
+            # Django reads none of them: whatever asks for one raises this again.
+            message = "there are more parameters than any question takes"
+            return Response({"message": message}, status=status.HTTP_400_BAD_REQUEST)
         number_out_of_range = isinstance(exc, (DataError, OverflowError))
         in_address = number_out_of_range and "pk" in self.kwargs
         if isinstance(exc, Http404) or in_address:

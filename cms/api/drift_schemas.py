@@ -13,22 +13,43 @@ _UNIONS = ("anyOf", "oneOf")
 _NULL = {"type": "null"}
 
 
-def parameter_changes(old: Any, new: Any, way: tuple[str, ...]) -> Iterator[Found]:
-    """Compare what a parameter takes: less of it breaks those who send it."""
+def sent_changes(old: Any, new: Any, way: tuple[str, ...]) -> Iterator[Found]:
+    """Compare what a parameter or a body takes: less of it breaks those who send it."""
+    (old, null_before), (new, null_after) = _without_null(old), _without_null(new)
+    if null_before != null_after:
+        yield way, null_before, f"can {'now' if null_after else 'no longer'} be null"
     for key in sorted((old.keys() | new.keys()) - _WORDS):
         place, before, after = (*way, key), old.get(key), new.get(key)
         if before == after:
             continue
-        if after is None:
+        if key == "properties":
+            yield from _sent_properties(before or {}, after or {}, place)
+        elif key == "required":
+            for name in sorted({*(before or ())} ^ {*(after or ())}):
+                must = name in (after or ())
+                yield (*place, name), must, "must be sent now" if must else "may be left out now"
+        elif after is None or (key == "additionalProperties" and after is True):
             yield place, False, f"is no longer held to {before!r}"
-        elif key == "enum" and before is not None:
+        elif key in ("enum", *_UNIONS) and before is not None:
             yield from _values(before, after, place)
         elif key in ("maximum", "maxLength") and before is not None:
             yield place, after < before, f"was {before!r} and is {after!r}"
         elif key in ("minimum", "minLength") and before is not None:
             yield place, after > before, f"was {before!r} and is {after!r}"
+        elif isinstance(before, dict) and isinstance(after, dict):
+            yield from sent_changes(before, after, place)
         else:
             yield place, True, f"was {before!r} and is {after!r}"
+
+
+def _sent_properties(before: Any, after: Any, way: tuple[str, ...]) -> Iterator[Found]:
+    for name in sorted(before.keys() | after.keys()):
+        if name not in after:
+            yield (*way, name), True, "is no longer taken"
+        elif name not in before:
+            yield (*way, name), False, "is new"
+        else:
+            yield from sent_changes(before[name], after[name], (*way, name))
 
 
 def answer_changes(old: Any, new: Any, way: tuple[str, ...]) -> Iterator[Found]:

@@ -19,6 +19,7 @@ from cms.blocks.body import BodyBlock
 from cms.delivery.marks import mark_public
 from cms.editing.content_language import in_page_language
 from cms.pages.front_end import origin_at, to_front_end
+from cms.pages.paths import canonical_slug
 from cms.pages.preview import PreviewedOnFrontEnd
 from cms.pages.reader import read_page, reading_of, site_of
 from cms.search.tasks import index_objects
@@ -57,6 +58,12 @@ class BasePage(PreviewedOnFrontEnd, Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """As in Wagtail, with a slug that is found in whichever way its path is written."""
+        page: Any = self
+        page.slug = page.slug and canonical_slug(page.slug)
+        super().full_clean(*args, **kwargs)
 
     @cached_classmethod
     def get_edit_handler(cls) -> Panel:  # noqa: N805  it becomes a class method

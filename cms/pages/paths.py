@@ -17,6 +17,18 @@ from cms.queries.seen import seen
 from cms.queries.statement import Statement
 
 
+def canonical_slug(slug: str) -> str:
+    """Return a slug in the one way in which it is stored and looked up.
+
+    That is Unicode's NFC, without the points of letters that are one character only outside of
+    it, such as a Hebrew shin with its point: no slug can have a point of its own.
+    """
+    composed = unicodedata.normalize("NFC", slug)
+    if composed == slug:
+        return slug
+    return "".join(character for character in composed if not unicodedata.combining(character))
+
+
 def split_path(path: str) -> tuple[Language, list[str]]:
     """Split a path into its language and the slugs after it.
 
@@ -24,7 +36,7 @@ def split_path(path: str) -> tuple[Language, list[str]]:
         path: as in an address bar: raw or percent-encoded, in any Unicode normalisation, with
             or without slashes around it. One without a language is in the default language.
     """
-    slugs = [slug for slug in unicodedata.normalize("NFC", unquote(path)).split("/") if slug]
+    slugs = [canonical_slug(slug) for slug in unquote(path).split("/") if slug]
     try:
         return get_language(slugs[0] if slugs else ""), slugs[1:]
     except LookupError:

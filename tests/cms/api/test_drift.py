@@ -26,7 +26,16 @@ OLD: dict[str, Any] = {
                     "200": {"content": {"application/json": {"schema": {"$ref": "#/Photo"}}}},
                     "404": {"content": {"application/json": {"schema": {"$ref": "#/Error"}}}},
                 },
-            }
+            },
+            "post": {
+                "operationId": "sendPhoto",
+                "requestBody": {
+                    "content": {
+                        "application/json": {"schema": {"$ref": "#/components/schemas/NewPhoto"}}
+                    }
+                },
+                "responses": {"202": {"description": "It has come."}},
+            },
         }
     },
     "components": {
@@ -50,6 +59,16 @@ OLD: dict[str, Any] = {
                 "discriminator": {"propertyName": "type"},
             },
             "Mixed": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
+            "NewPhoto": {
+                "type": "object",
+                "properties": {
+                    "alt": {"type": "string", "maxLength": 9},
+                    "shape": {"enum": ["wide", "tall"]},
+                    "place": {"$ref": "#/components/schemas/Place"},
+                },
+                "required": ["alt"],
+            },
+            "Place": {"type": "object", "properties": {"name": {"type": "string"}}},
         }
     },
 }
@@ -61,10 +80,12 @@ class Edited:
     def __init__(self) -> None:
         self.document = copy.deepcopy(OLD)
         self.operation = self.document["paths"]["/a/"]["get"]
+        self.sending = self.document["paths"]["/a/"]["post"]
         self.parameters = self.operation["parameters"]
         self.schemas = self.document["components"]["schemas"]
         self.photo = self.schemas["Photo"]
         self.properties = self.photo["properties"]
+        self.sent = self.schemas["NewPhoto"]
 
 
 def changed(edit: Any) -> list[bool]:
@@ -139,6 +160,36 @@ def test_the_same_document_has_no_changes():
         pytest.param(
             lambda new: new.parameters[2]["schema"].update(minimum=2), id="parameter starts later"
         ),
+        pytest.param(lambda new: new.sent["properties"].pop("shape"), id="no longer taken"),
+        pytest.param(lambda new: new.sent["required"].append("shape"), id="must be sent now"),
+        pytest.param(
+            lambda new: new.sent["properties"]["alt"].update(maxLength=8), id="shorter to send"
+        ),
+        pytest.param(
+            lambda new: new.sent["properties"]["alt"].update(pattern="^[a-z]+$"),
+            id="bound to send",
+        ),
+        pytest.param(
+            lambda new: new.sent["properties"]["shape"]["enum"].pop(), id="one less to send"
+        ),
+        pytest.param(
+            lambda new: new.schemas["Place"].update(required=["name"]), id="must be sent inside"
+        ),
+        pytest.param(
+            lambda new: new.sending["requestBody"].update(required=True), id="body now required"
+        ),
+        pytest.param(
+            lambda new: new.operation.update(
+                requestBody={"required": True, "content": {"application/json": {"schema": TEXT}}}
+            ),
+            id="new required body",
+        ),
+        pytest.param(
+            lambda new: new.sending["requestBody"]["content"].update(
+                {"application/json": {"schema": TEXT}}
+            ),
+            id="another body",
+        ),
     ],
 )
 def test_what_clients_would_miss_breaks_them(edit: Any):
@@ -172,6 +223,23 @@ def test_what_clients_would_miss_breaks_them(edit: Any):
         pytest.param(
             lambda new: new.parameters[1]["schema"]["enum"].append("c"),
             id="parameter takes one more",
+        ),
+        pytest.param(lambda new: new.sent["properties"].update(credit=TEXT), id="may be sent"),
+        pytest.param(lambda new: new.sent["required"].remove("alt"), id="need not be sent"),
+        pytest.param(
+            lambda new: new.sent["properties"]["alt"].update(maxLength=10), id="longer to send"
+        ),
+        pytest.param(
+            lambda new: new.sent["properties"]["shape"]["enum"].append("square"),
+            id="one more to send",
+        ),
+        pytest.param(
+            lambda new: new.schemas["Place"]["properties"]["name"].update(type=["string", "null"]),
+            id="null may be sent",
+        ),
+        pytest.param(
+            lambda new: new.sending["requestBody"]["content"].update({"text/plain": {}}),
+            id="may be sent otherwise",
         ),
     ],
 )

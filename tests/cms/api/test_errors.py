@@ -389,16 +389,18 @@ def test_options_says_what_can_be_done(publication, client):
     assert response.json()["renders"] == ["application/json"]
 
 
-@pytest.mark.parametrize("accept", ["text/html,*/*;q=0.8", "*/*", "application/json"])
-def test_whoever_takes_anything_gets_json(publication, raw, accept):
-    response = raw("pages/", accept=accept)
+@pytest.mark.parametrize(
+    "accept", ["text/html,*/*;q=0.8", "*/*", "application/json", "text/html", "image/png", "x", ""]
+)
+@pytest.mark.parametrize("question", ["pages/", "site/", "resolve/?path=/he/"])
+def test_there_is_json_for_everybody_whatever_they_accept(publication, raw, question, accept):
+    response = raw(question, accept=accept)
 
     assert response.status_code == 200
     assert response["Content-Type"] == "application/json"
 
 
-def test_whoever_takes_no_json_is_told_so_in_json(publication, raw):
-    response = raw("pages/", accept="application/xml")
-
-    assert response.status_code == 406
-    assert response.json() == {"message": "Could not satisfy the request Accept header."}
+@pytest.mark.parametrize("address", ["pages/", "pages/1/", "resolve/", "search/", "categories/"])
+def test_more_parameters_than_are_read_are_an_error_in_json(error, address):
+    many = "&".join(f"field{number}=1" for number in range(2000))
+    assert error(f"{address}?{many}") == "there are more parameters than any question takes"

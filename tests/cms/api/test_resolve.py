@@ -50,6 +50,25 @@ def test_a_path_is_found_in_any_unicode_normalisation(api, publication, form, wr
     assert api("resolve/", path=asked)["page"]["id"] == page.pk
 
 
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        # One character each for a shin with its point, and for Ångström's unit.
+        ("\ufb2aלום", "שלום"),
+        ("\u212bngström", "Ångström"),
+        ("e\u0301te\u0301", "été"),
+        ("été", "été"),
+        ("ﬁlms", "ﬁlms"),
+    ],
+)
+def test_a_page_is_found_at_its_own_path_however_its_slug_was_typed(api, publication, typed, slug):
+    page = StandardPageFactory(parent=publication.homes["he"], slug=typed)
+    own = api(f"pages/{page.pk}/")["meta"]
+    assert own["slug"] == slug
+    for path in (own["path"], f"/he/{typed}/", unicodedata.normalize("NFD", f"/he/{slug}/")):
+        assert api("resolve/", path=path)["page"]["id"] == page.pk
+
+
 def test_a_path_that_is_encoded_once_more_is_another_one(api, hebrew):
     assert api("resolve/", status=404, path=quote(quote(HEBREW_PATH)))["alternates"] == []
 
