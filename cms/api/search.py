@@ -38,7 +38,7 @@ class SearchEndpoint(ReadEndpoint):
 
     noun = "search"
     summary = "Pages that say what is asked for"
-    query_budgets = {"listing": 12, "suggest": 6}
+    query_budgets = {"listing": 12, "suggest": 10}
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:  # type: ignore[override]
