@@ -52,7 +52,7 @@ def _fold(text: str) -> str:
 def _pattern(query: str) -> re.Pattern[str] | None:
     """What finds the words that were asked for in a folded text; None where there is no word."""
     asked = re.findall(r"""[\w'"]+""", re.sub(_MARKS, "", _fold(query)))
-    words = {word for word in asked if any(map(str.isalnum, word))}
+    words = {word.strip("'\"") for word in asked if any(map(str.isalnum, word))}
     # Also without what is elided or added beside an apostrophe: l'oud says the same as oud.
     stems = {max(word.split("'"), key=len) for word in words}
     words |= {stem for stem in stems if len(stem) > 1}
