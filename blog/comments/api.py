@@ -88,6 +88,10 @@ class CommentsEndpoint(ReadEndpoint):
         return super().handle_exception(exc)
 
     @classmethod
+    def answers(cls) -> dict[int, Schema | None]:
+        return {**super().answers(), 404: ERROR}
+
+    @classmethod
     def answer_schema(cls) -> Schema:
         return discussion_schema()
 

@@ -97,6 +97,7 @@ class Head(Representation):
                 "picture": self._picture().schema(),
                 "json_ld": {
                     "type": ["object", "null"],
+                    "additionalProperties": True,
                     "description": (
                         'To be put into <script type="application/ld+json">, with each < in it '
                         "written as \\u003c."

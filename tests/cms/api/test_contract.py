@@ -1,6 +1,6 @@
 """Every answer over the demo publication is what the OpenAPI document says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -171,6 +171,25 @@ def test_a_parameter_that_is_missing_is_an_error_that_names_it(
     ask: Callable[..., Any], path: str, name: str
 ):
     assert name in ask(path, status=400).json()["message"]
+
+
+def objects_in(schema: Any) -> Iterator[Any]:
+    """Every schema of an object that is inside another."""
+    if isinstance(schema, list):
+        for item in schema:
+            yield from objects_in(item)
+    elif isinstance(schema, dict):
+        kind = schema.get("type")
+        if kind == "object" or (isinstance(kind, list) and "object" in kind):
+            yield schema
+        for item in schema.values():
+            yield from objects_in(item)
+
+
+def test_every_object_says_what_it_may_have():
+    # Generated types have nothing to read in an object that says neither.
+    said = {"properties", "additionalProperties"}
+    assert [each for each in objects_in(openapi()) if not said & each.keys()] == []
 
 
 # The whole publication

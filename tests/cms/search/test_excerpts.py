@@ -53,6 +53,8 @@ def test_hebrew_is_found_with_its_gershayim():
         ("Un oud voyageur.", "l'oud", "Un <mark>oud</mark> voyageur."),
         ("צה״ל הודיע.", 'צה"ל', "<mark>צה״ל</mark> הודיע."),
         ('צה"ל הודיע.', "צה״ל", "<mark>צה&quot;ל</mark> הודיע."),
+        ("חוזרים הביתה.", "״הביתה״", "חוזרים <mark>הביתה</mark>."),
+        ("Going home.", "“home”", "Going <mark>home</mark>."),
         ("שָׁלוֹם לך", "שלום", "<mark>שָׁלוֹם</mark> לך"),
         ("שלום לך", "שָׁלוֹם", "<mark>שלום</mark> לך"),
     ],
