@@ -12,7 +12,7 @@ from cms.representation.schemas import BOOLEAN, DATE, DATE_TIME, LOCALE, TEXT
 
 FIELDS = Parameter(
     name="fields",
-    schema={"type": "string", "pattern": r"^(\*|[a-z][a-z_]*(,[a-z][a-z_]*)*)$"},
+    schema={"type": "string", "pattern": r"^[a-z_*,()-]*$"},
     description=(
         "Fields to give beside those that are given anyway, separated by commas; * for all. "
         "Fields inside an object stand in brackets after its name. With a minus before it a "

@@ -1,7 +1,6 @@
 """``resolve/``: what is at a path. The one question of a front end's catch-all route."""
 
 from typing import Any
-from urllib.parse import quote
 
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
@@ -13,7 +12,7 @@ from cms.api.endpoint import ReadEndpoint
 from cms.api.page_schemas import page_document
 from cms.api.parameters import FIELDS, RICH_TEXT_FORMAT, SITE
 from cms.languages import Language, get_language
-from cms.pages.paths import find_page, split_path
+from cms.pages.paths import find_elsewhere, find_page
 from cms.pages.public import PublicSite, public_site
 from cms.pages.redirects import find_redirect
 from cms.pages.representation import Alternates
@@ -122,16 +121,13 @@ class ResolveEndpoint(ReadEndpoint):
 
     def _alternates(self, asked: str) -> list[dict[str, Any]]:
         """The public translations of the page that is at the same place in another language."""
-        _, slugs = split_path(asked)
-        for root in self.public.roots:
-            # Encoded again, as it is decoded again.
-            path = "/".join(["", root.language.code, *map(quote, slugs), ""])
-            page = find_page(self.public, path, self.request)
-            if page is not None and self.public.is_public(page):
-                representation = compile_model(Page, exactly("alternates"))
-                [given] = represent([page], representation, self.reading, root.language)
-                return list(given["meta"]["alternates"])
-        return []
+        page = find_elsewhere(self.public, asked, self.request)
+        if page is None:
+            return []
+        representation = compile_model(Page, exactly("alternates"))
+        language = self.public.language_of(page)
+        [given] = represent([page], representation, self.reading, language)
+        return list(given["meta"]["alternates"])
 
     @classmethod
     def answers(cls) -> dict[int, Schema | None]:

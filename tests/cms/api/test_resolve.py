@@ -239,3 +239,43 @@ def test_a_wrong_question_is_an_error_that_names_the_parameter(api, publication,
 def test_no_path_is_a_server_error(client, publication, path):
     client.raise_request_exception = False
     assert client.get("/api/v2/resolve/", {"path": path}).status_code in (200, 404)
+
+
+# The same place in another language
+
+
+def test_the_place_below_a_translated_page_is_the_same_place(publication, api):
+    english = PostFactory(parent=publication.indexes["en"], slug="doors")
+
+    answer = api("resolve/", status=404, path="/fr/articles/doors/")
+    assert [entry["id"] for entry in answer["alternates"]] == [english.pk, english.pk]
+
+
+def test_the_next_best_language_is_found_at_the_same_place(publication, api):
+    english = PostFactory(parent=publication.indexes["en"], slug="doors")
+
+    answer = api("resolve/", path="/he/סיפורים/doors/", fallback="fr,en")
+    assert answer["page"]["id"] == english.pk
+
+
+def test_a_place_below_a_private_page_is_no_place(publication, api):
+    PostFactory(parent=publication.indexes["en"], slug="doors")
+    PageViewRestriction.objects.create(page=publication.indexes["fr"], restriction_type="login")
+
+    assert api("resolve/", status=404, path="/fr/articles/doors/")["alternates"] == []
+
+
+def test_what_is_not_public_is_at_no_place(publication, api):
+    PostFactory(parent=publication.indexes["en"], slug="doors", live=False)
+
+    assert api("resolve/", status=404, path="/fr/articles/doors/")["alternates"] == []
+
+
+def test_a_place_two_levels_below_a_translated_page_is_the_same_place(publication, api):
+    about = StandardPageFactory(parent=publication.homes["en"], slug="about")
+    translate(about, "fr", publication.homes["fr"], slug="a-propos")
+    team = StandardPageFactory(parent=about, slug="team")
+    ruth = StandardPageFactory(parent=team, slug="ruth")
+
+    answer = api("resolve/", status=404, path="/fr/a-propos/team/ruth/")
+    assert {entry["id"] for entry in answer["alternates"]} == {ruth.pk}
