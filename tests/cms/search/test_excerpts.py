@@ -1,3 +1,4 @@
+import re
 from html import unescape
 
 import pytest
@@ -90,6 +91,26 @@ def test_the_part_with_most_of_the_words_is_shown():
 
 def test_a_compound_is_marked_as_a_whole_when_it_was_asked_for_as_one_word():
     assert excerpt("Le ciné-club.", "cineclub", FRENCH) == "Le <mark>ciné-club</mark>."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'Look. ' * 50}https://example.org/{'a/' * 40}oud came by sea. {'So be it. ' * 50}",
+        f"{'Look. ' * 50}{'a/' * 120}oud came by sea.",
+        f"{'a/' * 10}oud/{'a/' * 200} came by sea.",
+        f"{'Look. ' * 50}oud—{'why—' * 100}",
+    ],
+)
+def test_an_excerpt_shows_what_was_asked_for_where_there_are_no_spaces_around_it(text):
+    shown = excerpt(text, "oud", ENGLISH)
+    assert "<mark>oud</mark>" in shown
+    words = re.split(r"\W+", re.sub("</?mark>", "", shown))
+    assert set(words) <= set(re.split(r"\W+", text))
+
+
+def test_an_excerpt_of_a_text_without_spaces_is_as_long_as_others():
+    assert len(excerpt("why—" * 100, "oud", ENGLISH)) > 150
 
 
 @given(st.text(max_size=400), st.text(max_size=30), st.sampled_from(LANGUAGES))
