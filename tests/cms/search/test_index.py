@@ -198,6 +198,18 @@ def test_words_are_completed_while_they_are_typed(write):
         assert [page.title for page in BlogPage.objects.autocomplete(text)] == ["הביקורת האחרונה"]
 
 
+@pytest.mark.parametrize("path", ["/admin/pages/search/results/", "/admin/choose-page/search/"])
+def test_the_admin_finds_what_a_page_says_while_it_is_typed_and_titles_first(
+    write, admin_client, path
+):
+    write("Doors", text="<p>A bench in the courtyard.</p>", slug="doors")
+    write("A courtyard", text="<p>Tiles.</p>", slug="tiles")
+    shown = admin_client.get(path, {"q": "courtya"}).content.decode()
+    assert 0 < shown.find("A courtyard") < shown.find("Doors")
+    assert "Doors" in admin_client.get(path, {"q": "bench courtya"}).content.decode()
+    assert "Doors" not in admin_client.get(path, {"q": "tiles courtya"}).content.decode()
+
+
 def test_photos_and_rows_are_found_in_every_language(db):
     photo = PhotoFactory(title="IMG 1", caption_he="הדלת הכחולה", caption_fr="La porte bleue")
     category = CategoryFactory(name_en="Film", name_fr="Cinéma", name_he="קולנוע")
