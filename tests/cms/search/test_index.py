@@ -131,12 +131,23 @@ def test_the_exact_form_comes_first(write):
     assert len(titles("ביקורת")) == 3
 
 
-def test_of_two_that_say_the_same_the_recent_one_comes_first(write):
+@pytest.mark.parametrize("model", [Page, BlogPage])
+def test_of_two_that_say_the_same_the_recent_one_comes_first(write, model):
     for title, year in (("New oud", 2025), ("Old oud", 2005)):
-        write(title)
-        BlogPage.objects.filter(title=title).update(first_published_at=f"{year}-01-01T00:00Z")
-    write("Fresh oud", live=False)
-    assert titles("oud") == ["New oud", "Old oud", "Fresh oud"]
+        write(
+            title, date=f"{year}-01-01"
+        )  # both are published now, as what is moved from elsewhere
+    assert titles("oud", model.objects.all()) == ["New oud", "Old oud"]
+
+
+def test_pages_without_a_date_of_their_own_are_as_recent_as_their_publication(publication):
+    for code, year in (("en", 2025), ("fr", 2005)):
+        home = publication.homes[code]
+        home.title = f"Oud {year}"
+        home.save()
+        Page.objects.filter(pk=home.pk).update(first_published_at=f"{year}-01-01T00:00Z")
+    for model in (Page, type(home)):
+        assert titles("oud", model.objects.all()) == ["Oud 2025", "Oud 2005"]
 
 
 def test_results_can_be_ordered_and_cut_and_scored(write):
