@@ -123,6 +123,12 @@ def test_a_title_beats_a_body(write):
     assert titles("oud") == ["The oud", "Walls"]
 
 
+def test_what_a_caption_has_in_angle_brackets_is_found(write):
+    post = write("Walls")
+    set_body(post, photo_block(PhotoFactory(), caption="<Untitled>, R&amp;D, 1 < 2"))
+    assert titles("untitled") == titles("amp") == ["Walls"]
+
+
 def test_the_exact_form_comes_first(write):
     for title in ("הביקורת", "ביקורת", "לביקורות"):
         write(title, "he")
