@@ -172,6 +172,7 @@ class BlogPage(BasePage):
         for name in ("date", "categories", "tagged_items", "author_links", "related_links")
     ]
     share_pictures = ["lead_image"]
+    dated_by = "date"
     json_ld = PostJsonLd()
     search_fields = [
         *BasePage.search_fields,

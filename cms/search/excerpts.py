@@ -1,5 +1,6 @@
 """Excerpts that show where a text says what was asked for."""
 
+import unicodedata
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,14 +36,16 @@ def excerpt(text: str, query: str, language: Language, length: int = LENGTH) -> 
         length: about how many characters.
     """
     found, best = _matches(text, query, language, length)
-    start, end = _cut(text, max(0, best - length // 3), length)
+    start, end = _cut(text, best, length)
     inside = [match for match in found if start <= match.start and match.end <= end]
     before, after = "…" if start else "", "…" if end < len(text) else ""
     return f"{before}{_highlight(text, start, end, inside)}{after}"
 
 
-def _matches(text: str, query: str, language: Language, length: int) -> tuple[list[Match], int]:
-    """Return where a text says what was asked for, and where it first says most of it.
+def _matches(
+    text: str, query: str, language: Language, length: int
+) -> tuple[list[Match], Match | None]:
+    """Return where a text says what was asked for, and the first match of where it says most of it.
 
     What comes after a part that says all of it is not read.
     """
@@ -50,9 +53,10 @@ def _matches(text: str, query: str, language: Language, length: int) -> tuple[li
     everything = len(set(wanted.values()))
     found: list[Match] = []
     near: deque[Match] = deque()
-    best = most = 0
+    best: Match | None = None
+    most = 0
     for token in read(text, language) if wanted else ():
-        if most == everything and token.words[0].start > best + length:
+        if best and most == everything and token.words[0].start > best.start + length:
             break
         for match in _matches_of(token, wanted, language):
             found.append(match)
@@ -61,7 +65,7 @@ def _matches(text: str, query: str, language: Language, length: int) -> tuple[li
                 near.popleft()
             different = len({each.word for each in near})
             if different > most:
-                best, most = near[0].start, different
+                best, most = near[0], different
     return found, best
 
 
@@ -91,14 +95,32 @@ def _word_of(terms: tuple[str, ...], wanted: dict[str, int]) -> int | None:
     return next((wanted[term] for term in terms if term in wanted), None)
 
 
-def _cut(text: str, start: int, length: int) -> tuple[int, int]:
-    """Return the borders of the words that are nearest to those of the part."""
+def _cut(text: str, best: Match | None, length: int) -> tuple[int, int]:
+    """Return the borders, between words, of the part that begins shortly before a match."""
+    inside = best.start if best else 0
+    start = max(0, inside - length // 3)
     if start:
-        start = text.find(" ", start) + 1 or start
-    end = min(start + length, len(text))
-    if end < len(text):
-        end = max(text.rfind(" ", start, end), start + 1)
-    return start, end
+        start = text.find(" ", start, inside) + 1 or inside
+    end = start + length
+    if end >= len(text):
+        return start, len(text)
+    # What the match ends with may run on without a space, as an address does.
+    after = best.end if best else start + 1
+    space = text.rfind(" ", after, end)
+    return start, space if space > 0 else _border(text, after, end)
+
+
+def _border(text: str, first: int, last: int) -> int:
+    """Return the last place in a part where a word ends; its end where there is none."""
+    places = range(last, first - 1, -1)
+    return next((at for at in places if not _is_inside(text, at)), last)
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether a place is between two characters of one word."""
+    return all(
+        each.isalnum() or unicodedata.combining(each) for each in text[place - 1 : place + 1]
+    )
 
 
 def _highlight(text: str, start: int, end: int, found: list[Match]) -> str:

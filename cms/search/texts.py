@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
-from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import get_text_for_indexing
@@ -43,7 +41,7 @@ def stream_texts(block: Any, raw: Any) -> Iterator[str | PhotoUse]:
     elif isinstance(block, blocks.RichTextBlock):
         yield plain(raw)
     elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
-        yield unescape(strip_tags(raw))
+        yield str(raw)  # plain text: what stands between < and > is no markup
 
 
 def _struct_texts(block: Any, raw: dict[str, Any]) -> Iterator[str | PhotoUse]:

@@ -16,7 +16,7 @@ MAX_LENGTH = 64
 #: Compounds of more parts, such as the slugs of addresses, are their parts only.
 _MAX_PARTS = 3
 
-_HEBREW = "\u05d0-\u05ea\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f"
+_HEBREW = "\u05d0-\u05ea\u05f0-\u05f2\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f"
 #: Vowels, accents, and cantillation as characters of their own; and what nobody sees: controls of
 #: direction, joiners, soft hyphens, variation selectors.
 _MARK = (
@@ -42,9 +42,10 @@ _HYPHEN = re.compile(f"{_MARK}*[-‐‑]{_MARK}*")
 _APOSTROPHES = re.compile(f"{_APOSTROPHE}+")
 _MARKS = re.compile(_MARK)
 
-#: Letters that Unicode does not take apart.
+#: Letters that Unicode does not take apart, with the pairs of Hebrew letters that keyboards give.
 _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    | {"װ": "וו", "ױ": "וי", "ײ": "יי"}
 )
 #: A Hebrew letter at the end of a word has another shape, and loses it before a suffix.
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")

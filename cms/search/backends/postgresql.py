@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from modelsearch.backends.database.postgres.postgres import (
     PostgresAutocompleteQueryCompiler,
     PostgresIndex,
@@ -106,9 +106,14 @@ class Compiler(CompilerMixin, PostgresSearchQueryCompiler):
 
 
 class AutocompleteCompiler(Compiler, PostgresAutocompleteQueryCompiler):
-    """Searches for words of which the last is still being typed."""
+    """Searches for words of which the last is still being typed, in all that is searched."""
 
-    vector = "index_entries__autocomplete"
+    def matching(self, queryset: QuerySet[Any], expression: Expression) -> QuerySet[Any]:
+        if self.fields == ["title"]:
+            return super().matching(queryset, expression)
+        query = TSQuery(tsquery(expression))
+        found = Q(**{self.vector: query}) | Q(index_entries__autocomplete=query)
+        return queryset.filter(found)
 
 
 class Rebuilder(RebuildingMixin, PostgresSearchRebuilder):

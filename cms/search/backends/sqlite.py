@@ -112,7 +112,9 @@ def _object_id(model: Any) -> str:
 
 
 class AutocompleteCompiler(Compiler, SQLiteAutocompleteQueryCompiler):
-    """Searches for words of which the last is still being typed."""
+    """Searches for words of which the last is still being typed, in all that is searched."""
+
+    FTS_TABLE_FIELDS = [*Compiler.FTS_TABLE_FIELDS, "autocomplete"]
 
 
 class Rebuilder(RebuildingMixin, SQLiteSearchRebuilder):

@@ -1,3 +1,4 @@
+import re
 from html import unescape
 
 import pytest
@@ -49,7 +50,7 @@ def test_hebrew_is_found_with_its_gershayim():
         ("Dessiné de mémoire.", "me\u0301moire", "Dessiné de <mark>mémoire</mark>."),
         ("Dessine de memoire.", "mémoire", "Dessine de <mark>memoire</mark>."),
         ("De me\u0301moire.", "mémoire", "De <mark>me\u0301moire</mark>."),
-        ("Une œuvre, l’oud.", "l'oud", "Une œuvre, <mark>l’oud</mark>."),
+        ("Une œuvre, l’oud.", "l'oud", "Une œuvre, l’<mark>oud</mark>."),
         ("Un oud voyageur.", "l'oud", "Un <mark>oud</mark> voyageur."),
         ("צה״ל הודיע.", 'צה"ל', "<mark>צה״ל</mark> הודיע."),
         ('צה"ל הודיע.', "צה״ל", "<mark>צה&quot;ל</mark> הודיע."),
@@ -62,7 +63,8 @@ def test_hebrew_is_found_with_its_gershayim():
 def test_what_was_asked_for_is_found_with_other_accents_points_and_quotation_marks(
     text, query, given
 ):
-    assert excerpt(text, query) == given
+    language = HEBREW if text[0] > "א" else FRENCH
+    assert excerpt(text, query, language) == given
 
 
 @pytest.mark.parametrize("query", ["", '"', "(((", "\\", "*", "[z-", "x" * 10000])
@@ -91,6 +93,26 @@ def test_the_part_with_most_of_the_words_is_shown():
 
 def test_a_compound_is_marked_as_a_whole_when_it_was_asked_for_as_one_word():
     assert excerpt("Le ciné-club.", "cineclub", FRENCH) == "Le <mark>ciné-club</mark>."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'Look. ' * 50}https://example.org/{'a/' * 40}oud came by sea. {'So be it. ' * 50}",
+        f"{'Look. ' * 50}{'a/' * 120}oud came by sea.",
+        f"{'a/' * 10}oud/{'a/' * 200} came by sea.",
+        f"{'Look. ' * 50}oud—{'why—' * 100}",
+    ],
+)
+def test_an_excerpt_shows_what_was_asked_for_where_there_are_no_spaces_around_it(text):
+    shown = excerpt(text, "oud", ENGLISH)
+    assert "<mark>oud</mark>" in shown
+    words = re.split(r"\W+", re.sub("</?mark>", "", shown))
+    assert set(words) <= set(re.split(r"\W+", text))
+
+
+def test_an_excerpt_of_a_text_without_spaces_is_as_long_as_others():
+    assert len(excerpt("why—" * 100, "oud", ENGLISH)) > 150
 
 
 @given(st.text(max_size=400), st.text(max_size=30), st.sampled_from(LANGUAGES))

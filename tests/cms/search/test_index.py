@@ -123,6 +123,12 @@ def test_a_title_beats_a_body(write):
     assert titles("oud") == ["The oud", "Walls"]
 
 
+def test_what_a_caption_has_in_angle_brackets_is_found(write):
+    post = write("Walls")
+    set_body(post, photo_block(PhotoFactory(), caption="<Untitled>, R&amp;D, 1 < 2"))
+    assert titles("untitled") == titles("amp") == ["Walls"]
+
+
 def test_the_exact_form_comes_first(write):
     for title in ("הביקורת", "ביקורת", "לביקורות"):
         write(title, "he")
@@ -131,12 +137,23 @@ def test_the_exact_form_comes_first(write):
     assert len(titles("ביקורת")) == 3
 
 
-def test_of_two_that_say_the_same_the_recent_one_comes_first(write):
+@pytest.mark.parametrize("model", [Page, BlogPage])
+def test_of_two_that_say_the_same_the_recent_one_comes_first(write, model):
     for title, year in (("New oud", 2025), ("Old oud", 2005)):
-        write(title)
-        BlogPage.objects.filter(title=title).update(first_published_at=f"{year}-01-01T00:00Z")
-    write("Fresh oud", live=False)
-    assert titles("oud") == ["New oud", "Old oud", "Fresh oud"]
+        write(
+            title, date=f"{year}-01-01"
+        )  # both are published now, as what is moved from elsewhere
+    assert titles("oud", model.objects.all()) == ["New oud", "Old oud"]
+
+
+def test_pages_without_a_date_of_their_own_are_as_recent_as_their_publication(publication):
+    for code, year in (("en", 2025), ("fr", 2005)):
+        home = publication.homes[code]
+        home.title = f"Oud {year}"
+        home.save()
+        Page.objects.filter(pk=home.pk).update(first_published_at=f"{year}-01-01T00:00Z")
+    for model in (Page, type(home)):
+        assert titles("oud", model.objects.all()) == ["Oud 2025", "Oud 2005"]
 
 
 def test_results_can_be_ordered_and_cut_and_scored(write):
@@ -196,6 +213,18 @@ def test_words_are_completed_while_they_are_typed(write):
     assert [page.title for page in BlogPage.objects.autocomplete("song")] == ["Songbook"]
     for text in ("הביק", "ביק", "אחרונה ביק", "ביקורות"):
         assert [page.title for page in BlogPage.objects.autocomplete(text)] == ["הביקורת האחרונה"]
+
+
+@pytest.mark.parametrize("path", ["/admin/pages/search/results/", "/admin/choose-page/search/"])
+def test_the_admin_finds_what_a_page_says_while_it_is_typed_and_titles_first(
+    write, admin_client, path
+):
+    write("Doors", text="<p>A bench in the courtyard.</p>", slug="doors")
+    write("A courtyard", text="<p>Tiles.</p>", slug="tiles")
+    shown = admin_client.get(path, {"q": "courtya"}).content.decode()
+    assert 0 < shown.find("A courtyard") < shown.find("Doors")
+    assert "Doors" in admin_client.get(path, {"q": "bench courtya"}).content.decode()
+    assert "Doors" not in admin_client.get(path, {"q": "tiles courtya"}).content.decode()
 
 
 def test_photos_and_rows_are_found_in_every_language(db):

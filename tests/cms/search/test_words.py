@@ -134,3 +134,11 @@ def test_composed_or_not_and_large_or_small_it_is_the_same(text, language):
     same = words(unicodedata.normalize("NFC", text), language)
     assert words(unicodedata.normalize("NFD", text), language) == same
     assert words(text.upper(), language) == words(text.lower(), language)
+
+
+@pytest.mark.parametrize(
+    ("pair", "letters"), [("װאדי", "וואדי"), ("גױ", "גוי"), ("ספרײה", "ספרייה"), ("ײַן", "יין")]
+)
+def test_a_pair_of_hebrew_letters_in_one_character_is_two_letters(pair, letters):
+    assert words(pair, HEBREW) == words(letters, HEBREW)
+    assert words(f"צה״ל{pair}", HEBREW) == words(f"צה״ל{letters}", HEBREW)
