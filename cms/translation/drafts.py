@@ -15,8 +15,9 @@ from django.utils.translation import ngettext
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Locale, Page, Revision, WorkflowState
 from wagtail.whitelist import check_url
+from wagtail.workflows import publish_workflow_state
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -78,6 +79,34 @@ def save_finished(translation: Translation, user: Any) -> Revision:
             a machine only. The page is as it was.
     """
     return _save(translation, user, finished=True)
+
+
+def publish_approved(state: WorkflowState, user: Any = None) -> None:
+    """Publish what a review ended with. It stands in for Wagtail's ``publish_workflow_state``.
+
+    That takes the newest draft. Where the source has changed, and somebody has saved the
+    translation since it was submitted, that may be half translated: then it is what was submitted.
+    """
+    page = state.content_object
+    translation = translation_of(page) if isinstance(page, Page) else None
+    if translation is None or page.alias_of_id:
+        publish_workflow_state(state, user=user)
+        return
+    submitted = _submitted(state)
+    draft = page.get_latest_revision()
+    if draft != submitted:
+        try:
+            draft = save_finished(translation, user)
+        except ValidationError:
+            draft = submitted
+    draft.publish(user=user)
+
+
+def _submitted(state: WorkflowState) -> Revision:
+    """Return the draft that the first task of a review began with, last if it did so again."""
+    begun = state.task_states.order_by("started_at", "pk")
+    revision: Revision = begun.filter(task=begun[0].task).last().revision
+    return revision
 
 
 def _save(translation: Translation, user: Any, *, finished: bool) -> Revision:

@@ -11,13 +11,13 @@ from django.db import transaction
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import FieldBlock
 from wagtail.images.blocks import ImageBlock
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, WorkflowState
 from wagtail_localize import models
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
 from wagtail_localize.segments import StringSegmentValue, extract, ingest
 from wagtail_localize.strings import StringValue, extract_ids
 
-from cms.translation.drafts import save_draft
+from cms.translation.drafts import publish_approved, save_draft
 from cms.translation.predecessors import Kept, remember, texts_by_place
 
 
@@ -27,6 +27,9 @@ def replace() -> None:
     # takes all letters but Latin ones out of slugs. Ours can go when saving with publish=False
     # leaves the row alone, as Wagtail's own editor does, and publishing asks for completeness.
     models.Translation.save_target = save_draft
+    # Wagtail publishes the newest draft when a review ends, and wagtail-localize makes drafts that
+    # are half translated. Ours can go when a review publishes what was submitted to it.
+    WorkflowState.on_finish = publish_approved
     # Upstream skips a many-to-many that is empty, so one that was cleared stays as it was.
     # Ours can go when `if values:` does, in its copy_synchronised_fields.
     models.copy_synchronised_fields = follow_source

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+#: More digits than any length has; Python refuses to read thousands of them.
+_LENGTH = re.compile("[0-9]{1,9}")
+
 #: What XML 1.0 cannot hold, and no text needs: https://www.w3.org/TR/xml/#charsets
 _LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -100,3 +103,8 @@ def tidy(text: str) -> str:
     they are in its source), and no control characters.
     """
     return _FORBIDDEN.sub("", _LINE_BREAK.sub("\n", text)).strip("\n")
+
+
+def read_length(text: str) -> int | None:
+    """Return the length that a file states; None where it is no number, or senselessly large."""
+    return int(text) if _LENGTH.fullmatch(text) else None

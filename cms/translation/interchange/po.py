@@ -9,7 +9,14 @@ import polib
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.translation.interchange.documents import Document, InvalidFileError, State, Unit, tidy
+from cms.translation.interchange.documents import (
+    Document,
+    InvalidFileError,
+    State,
+    Unit,
+    read_length,
+    tidy,
+)
 
 NAME = "PO"
 EXTENSION = "po"
@@ -126,8 +133,10 @@ def _unit(entry: polib.POEntry) -> Unit:
     if is_html:
         notes.pop()
     max_length = None
-    if notes and notes[-1].startswith(_LENGTH) and notes[-1][len(_LENGTH) :].isdecimal():
-        max_length = int(notes.pop()[len(_LENGTH) :])
+    if notes and notes[-1].startswith(_LENGTH):
+        max_length = read_length(notes[-1].removeprefix(_LENGTH))
+        if max_length is not None:
+            notes.pop()
     state = State.TRANSLATED if entry.msgstr.strip() else State.UNTRANSLATED
     return Unit(
         id=identifier,

@@ -1,6 +1,8 @@
 """Uploads: files on their way from a form to an import."""
 
 import io
+import lzma
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -23,6 +25,17 @@ _MAX_TOTAL = 5 * MAX_BYTES
 _MAX_FILES = 1000
 #: Who has not decided until then has forgotten it.
 _KEPT_FOR = timedelta(days=1)
+#: What zipfile raises when an archive, or a file in it, is damaged, locked, or of an unknown kind.
+_BROKEN = (
+    BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    UnicodeDecodeError,
+    lzma.LZMAError,
+    zlib.error,
+)
 
 
 def keep(
@@ -39,8 +52,7 @@ def keep(
     archive = io.BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED) as kept:
         size = 0
-        for number, (name, file) in enumerate(_unpacked(files)):
-            data = file.read(MAX_BYTES + 1)
+        for number, (name, data) in enumerate(_unpacked(files)):
             size += len(data)
             if size > _MAX_TOTAL or len(data) > MAX_BYTES or number >= _MAX_FILES:
                 raise ValidationError(_too_large(name))
@@ -63,21 +75,23 @@ def _too_large(name: str) -> str:
     }
 
 
-def _unpacked(files: Iterable["UploadedFile[Any]"]) -> Iterator[tuple[str, IO[bytes]]]:
+def _unpacked(files: Iterable["UploadedFile[Any]"]) -> Iterator[tuple[str, bytes]]:
+    """Yield what was uploaded: names, and contents, of which what is too large is cut off."""
     for file in files:
         name = str(file.name)
         if not name.lower().endswith(".zip"):
             if (file.size or 0) > MAX_BYTES:
                 raise ValidationError(_too_large(name))
-            yield name, file
+            yield name, file.read(MAX_BYTES + 1)
             continue
         try:
             with ZipFile(file) as archive:
                 for entry in archive.infolist():
                     if not entry.is_dir():
                         with archive.open(entry) as unpacked:
-                            yield entry.filename, unpacked
-        except (BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+                            data = unpacked.read(MAX_BYTES + 1)
+                        yield entry.filename, data
+        except _BROKEN as error:
             raise ValidationError(_("“%(name)s” is no zip file.") % {"name": name}) from error
 
 

@@ -10,7 +10,13 @@ from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as DefusedElementTree
 from django.utils.translation import gettext as _
 
-from cms.translation.interchange.documents import Document, InvalidFileError, State, Unit
+from cms.translation.interchange.documents import (
+    Document,
+    InvalidFileError,
+    State,
+    Unit,
+    read_length,
+)
 from cms.translation.interchange.markup import NAMESPACE, to_html, to_inline
 
 NAME = "XLIFF"
@@ -157,7 +163,6 @@ def _unit(element: Element) -> Unit:
     is_html = datatype == "html"
     target = element.find(f"{NAMESPACE}target")
     text = _text(target, is_html)
-    max_length = element.get("maxwidth", "")
     return Unit(
         id=element.get("id", ""),
         label=element.get("resname", ""),
@@ -165,7 +170,7 @@ def _unit(element: Element) -> Unit:
         target=text,
         state=_state(target, text),
         note=_text(element.find(f"{NAMESPACE}note"), False),
-        max_length=int(max_length) if max_length.isdecimal() else None,
+        max_length=read_length(element.get("maxwidth", "")),
         previous_source=_text(
             element.find(
                 f"{NAMESPACE}alt-trans[@alttranstype='previous-version']/{NAMESPACE}source"

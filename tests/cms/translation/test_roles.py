@@ -10,6 +10,7 @@ from wagtail.models import Page, WorkflowState
 from blog.models import BlogPage, Category
 from cms.translation.interchange import po
 from cms.translation.roles import make_roles
+from cms.translation.states import State, translations
 from home.models import SiteSettings
 from tests.cms.translation.interchange.files import changed, document, translated_unit, unit
 from tests.cms.translation.translating import (
@@ -280,3 +281,43 @@ def test_a_superuser_deletes_pages(publication, admin_client):
     admin_client.post(reverse("wagtailadmin_pages:delete", args=(page.pk,)))
 
     assert not Page.objects.filter(pk=page.pk).exists()
+
+
+@pytest.fixture
+def reviewed(post, client, django_user_model, django_capture_on_commit_callbacks):
+    """A translation that was submitted, and whose source was changed meanwhile: a moderator's."""
+    write(post, all_texts="טקסט")
+    login(client, django_user_model, HEBREW)
+    press(client, target(post), "submit")
+    post.intro = "It is new."
+    with django_capture_on_commit_callbacks(execute=True):
+        post.save_revision().publish()
+    login(client, django_user_model, "Moderators")
+    return post
+
+
+def approve(client: Any, page: Any) -> None:
+    state = page.current_workflow_state.current_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=(page.pk, "approve", state.pk))
+    client.post(address)
+
+
+def test_an_approval_publishes_what_was_submitted_and_not_what_is_half_translated(reviewed, client):
+    press(client, target(reviewed), "save")
+    assert target(reviewed).get_latest_revision_as_object().intro == "It is new."
+
+    approve(client, target(reviewed))
+
+    assert target(reviewed).live
+    assert target(reviewed).intro == ""
+    assert translations().get(pk=target(reviewed).pk).state == State.OUTDATED
+
+
+def test_an_approval_publishes_what_was_finished_during_the_review(reviewed, client):
+    press(client, target(reviewed), "save")
+    write(reviewed, all_texts="חדש")
+
+    approve(client, target(reviewed))
+
+    assert target(reviewed).intro == "חדש"
+    assert translations().get(pk=target(reviewed).pk).state == State.LIVE

@@ -150,3 +150,18 @@ def test_a_locked_page_takes_no_upload(post, file, client, django_user_model):
     client.post(f"{INDEX}page/{target(post).pk}/import/", {"action": "import", "uploaded": file})
 
     assert not Upload.objects.exists()
+
+
+def test_a_zip_file_whose_content_is_damaged_is_refused_in_the_form(publication, admin_client):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as writing:
+        writing.writestr("he.po", "".join(map(str, range(1000))))
+    for place, byte in ((60, 0xFF), (500, 0x00)):
+        damaged = bytearray(archive.getvalue())
+        damaged[place] ^= byte ^ 0x55
+        sent = SimpleUploadedFile("he.zip", bytes(damaged))
+
+        response = admin_client.post(INDEX, {"action": "import", "uploaded": sent})
+
+        assert "is no zip file" in response.content.decode()
+    assert not Upload.objects.exists()

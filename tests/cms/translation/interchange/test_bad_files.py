@@ -142,3 +142,15 @@ def test_one_file_that_cannot_be_used_keeps_all_from_being_imported(post, public
     assert not report.is_applied
     assert target(post).latest_revision_id == revision
     assert unit(document(post), "Title").target == ""
+
+
+def test_a_length_of_thousands_of_digits_is_none(post):
+    original = document(post)
+    long = "9" * 5000
+    with_po = po.write(original).replace(
+        b"#. Maximum length: ", b"#. Maximum length: " + long.encode()
+    )
+    with_xliff = xliff.write(original).replace(b'maxwidth="', b'maxwidth="' + long.encode())
+
+    assert not take_bytes(with_po).defect
+    assert not take_bytes(with_xliff).defect
