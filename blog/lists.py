@@ -15,6 +15,7 @@ from blog.sections import Section, all_posts, posts_of
 from cms.delivery.marks import mark_public
 from cms.languages import LANGUAGES, get_language
 from cms.pages.front_end import origin_of, to_front_end
+from cms.pages.head import INDEXED
 from cms.pages.public import public_site
 from cms.pages.reader import reading_of
 
@@ -114,6 +115,11 @@ def _document(
             "locale": own.code,
             "dir": own.direction,
             "alternates": alternates,
+            "head": {
+                "canonical": address(own.code)["html_url"],
+                "robots": INDEXED,
+                "description": intro,
+            },
             **address(own.code),
         },
     }
