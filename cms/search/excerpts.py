@@ -4,6 +4,8 @@ import re
 
 from django.utils.html import escape
 
+from cms.editing.bidi import without_bidi_controls
+
 #: How many characters an excerpt has, about.
 LENGTH = 180
 
@@ -16,6 +18,7 @@ def excerpt(text: str, query: str, length: int = LENGTH) -> str:
         query: the words that were asked for; where the text has them they are put in ``<mark>``.
         length: about how many characters.
     """
+    text = without_bidi_controls(text)
     words = [word for word in re.findall(r"[\w'’״׳\"]+", query) if any(map(str.isalnum, word))]
     pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.I)
     match = pattern.search(text) if words else None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from defusedxml import DefusedXmlException, ElementTree
-from PIL import ExifTags, Image, IptcImagePlugin
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
 from cms.editing.bidi import without_bidi_controls
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -118,11 +118,11 @@ def _values(element: Any) -> dict[str, str]:
     return values
 
 
-def _iptc(image: Image.Image) -> _Found:
+def _iptc(image: ImageFile.ImageFile) -> _Found:
     records: dict[tuple[int, int], Any] = {}
     # It is a structure in a structure, and is often damaged.
     with contextlib.suppress(Exception):
-        records = IptcImagePlugin.getiptcinfo(image) or {}  # type: ignore[assignment]
+        records = IptcImagePlugin.getiptcinfo(image) or {}
     return _collect(
         (name, _first({DEFAULT_LANGUAGE.code: _iptc_text(records, key)} for key in places.iptc))
         for name, places in _PLACES.items()
