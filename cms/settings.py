@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "cms.pages",
     "cms.images",
     "cms.blocks",
+    "cms.links",
     "cms.delivery",
     "cms.translation",
     "cms.translation.interchange",
