@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from blog.cards import read_cards
 from blog.models import BlogPage
+from blog.posts import PostListingViewSet, posts
 from blog.taxonomy import Author, Category
 from cms.pages.reader import site_of
 from cms.panels import per_language_panel
@@ -56,6 +57,12 @@ class BlogViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Blog")
     menu_icon = "doc-full-inverse"
     menu_order = 250
+
+
+@hooks.register("register_admin_viewset")
+def post_listing() -> PostListingViewSet:
+    """All posts in one list."""
+    return posts
 
 
 @hooks.register("home_page_sections")

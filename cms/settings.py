@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "cms.images",
     "cms.blocks",
     "cms.search",
+    "cms.links",
     "cms.delivery",
     "cms.translation",
     "cms.translation.interchange",

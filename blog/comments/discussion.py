@@ -10,6 +10,7 @@ from cms.languages import Language
 from cms.pages.public import public_site
 from cms.representation.base import Schema, closed_object
 from cms.representation.references import Reading
+from cms.representation.safety import web_address
 from cms.representation.schemas import BOOLEAN, DATE, DATE_TIME, DIRECTION, INTEGER, TEXT
 
 _SHOWN = ("pk", "reply_to_id", "name", "website", "text", "written_at")
@@ -31,7 +32,7 @@ def read_discussion(post: Any, reading: Reading, language: Language) -> dict[str
             {
                 "id": comment.pk,
                 "name": comment.name,
-                "website": comment.website,
+                "website": web_address(comment.website),
                 "text": as_html(comment.text),
                 "dir": direction_of(comment.text, language),
                 "written_at": comment.written_at,

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from blog.demo import content
 from blog.demo.bodies import Targets
+from blog.demo.comments import load_comments
 from blog.demo.pages import fill_page, fill_post, outline, translation_key
 from blog.demo.shared import (
     load_authors,
@@ -66,3 +67,4 @@ def load(picture_size: tuple[int, int] = PICTURE_SIZE) -> None:
     fill_page("blog", pages["blog"], targets, show_in_menus=True)
     for key, post in posts.items():
         fill_post(key, post, targets, categories, authors)
+    load_comments(content.read_comments(), targets)

@@ -1,15 +1,27 @@
 """A photo's file."""
 
+from typing import Any
+
 import willow
+from django.core.files.base import ContentFile
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+
+from cms.images.metadata.strip import strip
 
 
 class PhotoFile(WagtailImageFieldFile):
-    """A photo's file, measured upright.
+    """A photo's file, measured upright, and stored without what it tells of places.
 
     Cameras store a photo as the sensor saw it, and in its EXIF data how to turn it. Renditions are
     turned by Wagtail, so the photo's width and height are those after turning, too.
     """
+
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        """Store a file, whoever brings it, without its metadata."""
+        content.seek(0)
+        stripped = strip(content.read())
+        self.instance.file_size = len(stripped)
+        super().save(name, ContentFile(stripped, name), save)
 
     def get_image_dimensions(self) -> tuple[int, int]:
         was_closed = self.closed

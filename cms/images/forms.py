@@ -1,5 +1,7 @@
 """The form in which photos are uploaded and edited."""
 
+import re
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +10,7 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from cms.images.metadata.texts import read_texts
 from cms.languages import LANGUAGES
 from cms.panels import write_in
 
@@ -43,7 +46,10 @@ class PhotoUploadField(WagtailImageField):
 
 
 class PhotoForm(BaseImageForm):
-    """Wagtail's form, with our field for the file, and each text in its own language."""
+    """Wagtail's form, with our field for the file, and each text in its own language.
+
+    Texts that an editor leaves empty are taken from the file, where it has them.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,3 +61,22 @@ class PhotoForm(BaseImageForm):
                     write_in(language, field)
                     if language != LANGUAGES[0]:
                         field.help_text = ""  # the three stand side by side
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        file = cleaned.get("file")
+        if file and "file" in self.changed_data:
+            for name, text in read_texts(file).items():
+                if not cleaned.get(name) or (name == "title" and _is_name_of(cleaned[name], file)):
+                    limit = self._meta.model._meta.get_field(name).max_length
+                    cleaned[name] = text[:limit]
+        return cleaned
+
+
+def _is_name_of(title: str, file: Any) -> bool:
+    """Whether a title is what the admin makes of the file's name."""
+    return _letters(PurePath(title).stem) == _letters(PurePath(file.name).stem)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

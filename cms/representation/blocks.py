@@ -12,6 +12,7 @@ from cms.representation.choices import enumeration
 from cms.representation.compile import point_at
 from cms.representation.references import Fetched, References
 from cms.representation.registry import register_block
+from cms.representation.safety import web_address
 from cms.representation.scalars import Plain
 from cms.representation.schemas import BOOLEAN, DATE, DATE_TIME, INTEGER, TEXT
 
@@ -24,7 +25,6 @@ _FORMATS: tuple[tuple[type[Any], Schema], ...] = (
     (blocks.DateBlock, DATE),
     (blocks.TimeBlock, {"type": "string", "format": "time"}),
     (blocks.EmailBlock, TEXT),
-    (blocks.URLBlock, TEXT),
     (blocks.FieldBlock, TEXT),
 )
 
@@ -32,7 +32,6 @@ _FORMATS: tuple[tuple[type[Any], Schema], ...] = (
 _NEVER_NULL = (
     blocks.CharBlock,
     blocks.TextBlock,
-    blocks.URLBlock,
     blocks.EmailBlock,
     blocks.RawHTMLBlock,
     blocks.BooleanBlock,
@@ -53,7 +52,19 @@ class NeverNull(Plain):
         return self._empty() if raw is None else raw
 
 
+class WebAddress(Plain):
+    """An address, empty where it leads elsewhere than to the web: a script could have stored it."""
+
+    def __init__(self) -> None:
+        super().__init__(TEXT)
+
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
+        return web_address(raw or "")
+
+
 def _field_block(block: blocks.FieldBlock) -> Representation:
+    if isinstance(block, blocks.URLBlock):
+        return WebAddress()
     schema = next(schema for block_class, schema in _FORMATS if isinstance(block, block_class))
     return NeverNull(schema) if isinstance(block, _NEVER_NULL) else Plain(nullable(schema))
 

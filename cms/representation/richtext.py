@@ -23,6 +23,7 @@ from cms.representation.markdown import keep_references, to_markdown
 from cms.representation.references import Fetched, References
 from cms.representation.registry import Entity, register_block, register_field
 from cms.representation.relations import Attribute
+from cms.representation.safety import without_harm
 
 #: Knows the type of a link.
 _links = LinkRewriter()
@@ -48,12 +49,13 @@ class RichTextRepresentation(Representation):
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
         if not raw:
             return ""
+        stored: str = without_harm(str(raw))
         output_format = fetched.reading.rich_text_format
         if output_format == "db_html":
-            return str(raw)
+            return stored
         if output_format == "db_markdown":
-            return to_markdown(keep_references(raw), self._features)
-        html = expand(raw, fetched, language)
+            return to_markdown(keep_references(stored), self._features)
+        html = expand(stored, fetched, language)
         return to_markdown(html, self._features) if output_format == "markdown" else html
 
     def schema(self) -> Schema:

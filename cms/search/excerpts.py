@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 
+from cms.editing.bidi import without_bidi_controls
 from cms.languages import Language
 from cms.search.questions import asked, heavy
 from cms.search.terms import joined_terms, read, stem_terms
@@ -35,6 +36,7 @@ def excerpt(text: str, query: str, language: Language, length: int = LENGTH) -> 
         language: the language of the text.
         length: about how many characters.
     """
+    text = without_bidi_controls(text)
     found, best = _matches(text, query, language, length)
     start, end = _cut(text, best, length)
     inside = [match for match in found if start <= match.start and match.end <= end]

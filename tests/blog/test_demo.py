@@ -18,6 +18,7 @@ from django.test import Client, TestCase, override_settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Revision
 
+from blog.comments.models import Comment, State
 from blog.demo import content, loader
 from blog.demo.pictures import KEYS
 from blog.management.commands import load_demo
@@ -408,3 +409,11 @@ def test_about_and_stories_are_in_the_navigation_of_every_language(read):
 
 def test_the_page_tree_is_sound():
     assert not any(Page.find_problems())
+
+
+def test_readers_say_something_in_every_language_and_one_of_them_waits():
+    shown = Comment.objects.approved()
+    assert set(shown.values_list("page__locale__language_code", flat=True)) == set(LANGUAGES)
+    assert shown.filter(reply_to__isnull=False).exists()
+    assert Comment.objects.filter(state=State.PENDING).count() == 1
+    assert not Comment.objects.exclude(email="").exists()

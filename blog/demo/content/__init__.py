@@ -17,6 +17,12 @@ def read_pages() -> dict[str, Any]:
     return _read(_FOLDER / "pages.toml")
 
 
+def read_comments() -> list[dict[str, Any]]:
+    """Return what readers say, with the answers to it."""
+    comments: list[dict[str, Any]] = _read(_FOLDER / "comments.toml")["comments"]
+    return comments
+
+
 def read_posts() -> dict[str, dict[str, Any]]:
     """Return the posts by key, oldest first."""
     posts = {path.stem: _read(path) for path in (_FOLDER / "posts").glob("*.toml")}

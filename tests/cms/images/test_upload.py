@@ -54,11 +54,11 @@ def editor(client, db):
     return client
 
 
-def upload(client, name, content):
+def upload(client, name, content, title="A door"):
     """Send a file as the page for adding photos does, and return what it answers."""
     response = client.post(
         reverse("wagtailimages:add_multiple"),
-        {"title": "A door", "files[]": SimpleUploadedFile(name, content)},
+        {"title": title, "files[]": SimpleUploadedFile(name, content)},
         headers={"X-Requested-With": "XMLHttpRequest"},
     )
     assert response.status_code == 200
