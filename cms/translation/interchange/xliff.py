@@ -3,6 +3,7 @@
 Defused, so that no file can name another one, or grow while it is read.
 """
 
+import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, ParseError, SubElement
 
@@ -33,6 +34,9 @@ _WRITTEN = {
     State.TRANSLATED: "translated",
 }
 _FINISHED = ("translated", "final", "signed-off")
+
+#: The encoding that an XML declaration names. One that is itself in UTF-16 is not found by this.
+_DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
 
 
 def write(document: Document) -> bytes:
@@ -109,8 +113,15 @@ def read(data: bytes) -> Document:
     """Return what an XLIFF file holds.
 
     Raises:
-        InvalidFileError: when it is no XLIFF 1.2 file of ours, or has a document type.
+        InvalidFileError: when it is no XLIFF 1.2 file of ours in Unicode, or has a document type.
     """
+    declared = _DECLARED.match(data)
+    if declared and declared[1].upper() not in (b"UTF-8", b"US-ASCII"):
+        # In a code page every byte is a letter: that it is the wrong one nobody would notice.
+        raise InvalidFileError(
+            _("The file says that it is in %(charset)s. Save it as UTF-8.")
+            % {"charset": declared[1].decode("ascii", "replace")}
+        )
     try:
         root = DefusedElementTree.fromstring(data, forbid_dtd=True)
         return _document(root)

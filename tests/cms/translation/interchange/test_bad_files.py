@@ -41,7 +41,7 @@ def test_a_broken_file_names_its_line(post):
         (b'msgid "a"\nmsgstr "b"\n', "lacks “X-Document”"),
         (b"<html></html>", "no XLIFF 1.2 file"),
         (b'<xliff version="2.0"/>', "no XLIFF 1.2 file"),
-        (b'<?xml version="1.0" encoding="klingon"?><a/>', "broken"),
+        (b'<?xml version="1.0" encoding="klingon"?><a/>', "is in klingon"),
         (b"<", "broken"),
         (b"<a>" * 100_000 + b"</a>" * 100_000, "no XLIFF 1.2 file"),
     ],
@@ -81,6 +81,19 @@ def test_a_wrong_encoding_is_refused(post):
 
     assert "not in UTF-8" in hebrew.defect
     assert "ISO-8859-8" in declared.defect
+
+
+def test_xliff_that_declares_a_code_page_is_refused(post):
+    """Every byte is a letter in it: Hebrew in UTF-8 would be taken for Latin ones."""
+    original = document(post)
+    data = xliff.write(changed(original, translated_unit(unit(original, "Title"), "מכתבים")))
+    wrong = data.replace(b"encoding='utf-8'", b'encoding="iso-8859-1"')
+
+    assert wrong != data
+    assert take_bytes(wrong).defect == "The file says that it is in iso-8859-1. Save it as UTF-8."
+    assert not take_bytes(data).defect
+    wide = data.decode().replace("encoding='utf-8'", "encoding='utf-16'").encode("utf-16")
+    assert not take_bytes(wide).defect
 
 
 def test_a_file_that_is_too_large_is_not_read_to_its_end(publication):
