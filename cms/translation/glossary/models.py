@@ -6,11 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from cms.languages import LANGUAGES
+from cms.search.columns import searched
 
 
-class GlossaryTerm(models.Model):
+class GlossaryTerm(index.Indexed, models.Model):
     """A word or an expression, in every language that has agreed on one.
 
     Attributes:
@@ -27,6 +29,12 @@ class GlossaryTerm(models.Model):
 
     term = models.CharField(_("term"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
+
+    search_fields = [
+        *searched("term"),
+        index.SearchField("note"),
+        *(index.AutocompleteField(f"term_{language.code}") for language in LANGUAGES),
+    ]
 
     class Meta:
         verbose_name = _("glossary term")

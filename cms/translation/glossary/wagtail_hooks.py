@@ -31,8 +31,6 @@ class GlossaryViewSet(SnippetViewSet):
     menu_order = 260
     add_to_admin_menu = True
     list_display = [*_COLUMNS, NoteColumn("note", label=_("Note"))]
-    search_fields = [*_COLUMNS, "note"]
-    search_backend_name = None
     ordering = _COLUMNS
     panels = [
         per_language_panel("term", _("Term")),

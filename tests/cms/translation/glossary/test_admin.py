@@ -57,6 +57,19 @@ def test_a_term_in_no_language_is_refused_with_a_reason(admin_client):
     assert "Write the term in at least one language." in response.content.decode()
 
 
+@pytest.mark.parametrize("text", ["ביקורת", "הביקורת", "בִּיקוֹרֶת", "ביק", "REVUE", "critiq", "essay"])
+def test_terms_are_found_by_the_rules_of_their_languages(admin_client, text):
+    term = {"term_en": "criticism", "term_fr": "critiques, revues", "term_he": "ביקורת"}
+    GlossaryTerm.objects.create(**term, note="Of essays.")
+    GlossaryTerm.objects.create(term_en="oud", term_fr="", term_he="עוד")
+    listing = reverse("wagtailsnippets_glossary_glossaryterm:list")
+
+    shown = admin_client.get(listing, {"q": text}).content.decode()
+
+    assert "criticism" in shown
+    assert "עוד" not in shown
+
+
 def test_terms_are_shown_beside_the_texts_that_have_them(publication, admin_client):
     GlossaryTerm.objects.create(term_en="oud", term_he="עוד", note="The instrument.")
     GlossaryTerm.objects.create(term_en="tin", term_fr="boîte")
