@@ -43,8 +43,8 @@ def _links_in(raw: Any) -> Iterator[Link]:
         yield Link("web", raw)
     elif isinstance(raw, str) and "<a " in raw:
         for tag in BeautifulSoup(raw, "html.parser").find_all("a"):
-            kind, address = tag.get("linktype"), tag.get("href", "")
+            kind, address = str(tag.get("linktype", "")), str(tag.get("href", ""))
             if kind in ("page", "document"):
-                yield Link(kind, tag.get("id", ""))
+                yield Link(kind, str(tag.get("id", "")))
             elif address.startswith(("http://", "https://")):
                 yield Link("web", address)
