@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.template import Context
@@ -31,7 +32,9 @@ def userbar(request: HttpRequest) -> HttpResponse:
     request.is_preview = True  # type: ignore[attr-defined]
     saved = page if page.pk else None
     html = Userbar(object=saved, position="bottom-right").render_html(Context({"request": request}))
-    return HttpResponse(html)
+    # The front end has none of our files: their addresses must be whole.
+    static = settings.STATIC_URL
+    return HttpResponse(html.replace(f'"{static}', f'"{request.build_absolute_uri(static)}'))
 
 
 def _plain(message: str, status: HTTPStatus) -> HttpResponse:

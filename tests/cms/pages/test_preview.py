@@ -238,6 +238,7 @@ def test_the_user_bar_is_given_to_whoever_has_a_token(draft, token_of, client):
     assert response.status_code == 200
     assert b"wagtail-userbar" in response.content
     assert b"testserver" in response.content
+    assert b'"/static/' not in response.content
     assert response["Access-Control-Allow-Origin"]
     assert "no-store" in response["Cache-Control"]
 
