@@ -46,12 +46,12 @@ def stem_term(text: str, language: Language) -> str:
 
 def stem_terms(word: Word, language: Language) -> tuple[str, ...]:
     """Return the terms of a word's stems."""
-    return _stem_terms(word.text, word.accented, language)
+    return _stem_terms(word.text, word.accented, word.acronym, language)
 
 
 @lru_cache(maxsize=65536)
-def _stem_terms(text: str, accented: str, language: Language) -> tuple[str, ...]:
-    stems = rules_of(language).stems(Word(text, accented, 0, 0))
+def _stem_terms(text: str, accented: str, acronym: bool, language: Language) -> tuple[str, ...]:
+    stems = rules_of(language).stems(Word(text, accented, 0, 0, acronym))
     return tuple(stem_term(stem, language) for stem in stems)
 
 

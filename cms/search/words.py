@@ -38,6 +38,9 @@ _CHUNK = re.compile(
 )
 #: Hebrew letters and others are separate words, as in בNetflix or ב1948.
 _PIECE = re.compile(f"[{_HEBREW}](?:[{_HEBREW}]|{_MARK}|{_APOSTROPHE}|{_QUOTE})*|[^{_HEBREW}]+")
+_GERSHAYIM = re.compile(
+    f"[{_HEBREW}]{_MARK}*(?:{_QUOTE}|{_APOSTROPHE}{{2}}){_MARK}*[{_HEBREW}]{_MARK}*$"
+)
 _HYPHEN = re.compile(f"{_MARK}*[-‐‑]{_MARK}*")
 _APOSTROPHES = re.compile(f"{_APOSTROPHE}+")
 _MARKS = re.compile(_MARK)
@@ -60,12 +63,14 @@ class Word:
         accented: the same in small letters, with its accents, as stemmers want it.
         start: where it begins in the text.
         end: where it ends.
+        acronym: whether it is written with gershayim before its last letter (``ד״ר``).
     """
 
     text: str
     accented: str
     start: int
     end: int
+    acronym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,8 @@ def tokens(text: str, spelling: Spelling) -> Iterator[Token]:
     for chunk in _CHUNK.finditer(text):
         begin = chunk.start()
         pieces = [
-            Word(text, accented, begin + start, begin + stop)
-            for text, accented, start, stop in _pieces(chunk[0], spelling)
+            Word(text, accented, begin + start, begin + stop, acronym)
+            for text, accented, start, stop, acronym in _pieces(chunk[0], spelling)
         ]
         hyphen = _HYPHEN.fullmatch(text, end, chunk.start())
         joins = len(pieces) == 1 and not _is_hebrew(pieces[0])
@@ -126,7 +131,7 @@ def _is_hebrew(word: Word) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _pieces(chunk: str, spelling: Spelling) -> list[tuple[str, str, int, int]]:
+def _pieces(chunk: str, spelling: Spelling) -> list[tuple[str, str, int, int, bool]]:
     """Return the words of letters that stand together: as in Word, with places in the chunk."""
     words = []
     for piece in _PIECE.finditer(chunk):
@@ -135,7 +140,8 @@ def _pieces(chunk: str, spelling: Spelling) -> list[tuple[str, str, int, int]]:
         end = start + _before_possessive(chunk[start:end], spelling)
         accented, text = _normal(chunk[start:end])
         if text:
-            words.append((text, accented, start, end))
+            acronym = _GERSHAYIM.search(chunk, start, end) is not None
+            words.append((text, accented, start, end, acronym))
     return words
 
 

@@ -48,7 +48,7 @@ class Hebrew:
     light = words("של את על אל או גם כי זה זו היא הוא ו ה ב כ ל מ ש")
 
     def stems(self, word: Word) -> tuple[str, ...]:
-        return _stems(word.text)
+        return _stems_of_acronym(word.text) if word.acronym else _stems(word.text)
 
     def beginnings(self, word: Word) -> tuple[str, ...]:
         return tuple(_one_yod(text) for text in _without_prefix(word.text))
@@ -60,6 +60,17 @@ def _stems(text: str) -> tuple[str, ...]:
         return (text,)
     readings = (form for base in _without_prefix(text) for form in _singulars(base))
     return tuple(dict.fromkeys(_one_yod(form) for form in readings))
+
+
+@lru_cache(maxsize=65536)
+def _stems_of_acronym(text: str) -> tuple[str, ...]:
+    """Return the stems of an acronym. What is left of it without a prefix may have two letters."""
+    bases = (
+        text[len(prefix) :]
+        for prefix in _BEFORE_TWO_LETTERS
+        if text.startswith(prefix) and len(text) > len(prefix) + 1
+    )
+    return tuple(dict.fromkeys((*_stems(text), *sorted(bases))))
 
 
 def _is_hebrew(text: str) -> bool:

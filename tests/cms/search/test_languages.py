@@ -38,6 +38,8 @@ def meet(first, second, language):
         "ספרייה ספריה ספריות",
         "שיר שירים שיריו בשיר",
         "ורד הוורד",
+        "ד״ר הד״ר לד\"ר וד''ר",
+        "צה״ל הצה״ל בצה״ל",
     ],
 )
 def test_forms_of_a_hebrew_word_find_the_first(forms):
