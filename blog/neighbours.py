@@ -27,6 +27,9 @@ def read_neighbours(post: Any, document: dict[str, Any], request: HttpRequest) -
         ``earlier`` and ``later``, None at the ends; and ``related``: those chosen, and where these
         are few, the newest with a category in common.
     """
+    if post.pk is None:
+        # The preview of a post that was never saved.
+        return {"earlier": None, "later": None, "related": document["related_posts"]}
     public = site_of(request)
     posts = public.pages(BlogPage, public.language_of(post)).exclude(pk=post.pk)
     chosen = document["related_posts"]

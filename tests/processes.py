@@ -25,6 +25,11 @@ VARIABLES = (
     "PHOTO_FORMATS",
     "TRANSLATOR_URL",
     "API_V3_PREVIEW",
+    "FRONTEND_URL",
+    "COMMENTS_RATE",
+    "PROXIES",
+    "EMAIL_URL",
+    "EMAIL_FROM",
 )
 
 

@@ -1,5 +1,6 @@
 """The three formats. Django writes RSS and Atom; what it leaves out is added here."""
 
+import datetime
 import json
 from typing import Any
 
@@ -11,7 +12,18 @@ from django.utils.feedgenerator import (
 )
 
 
-class RssFeed(Rss201rev2Feed):
+class _Dated:
+    """Gives a feed without entries a date that does not change with the clock."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        items: list[Any] = self.items  # type: ignore[attr-defined]
+        if not items:
+            return datetime.datetime.fromtimestamp(0, datetime.UTC)
+        latest: datetime.datetime = super().latest_post_date()  # type: ignore[misc]
+        return latest
+
+
+class RssFeed(_Dated, Rss201rev2Feed):
     """RSS 2.0 with the whole text of each entry."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -26,7 +38,7 @@ class RssFeed(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-class AtomFeed(Atom1Feed):
+class AtomFeed(_Dated, Atom1Feed):
     """Atom with the whole text of each entry."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:

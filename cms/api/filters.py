@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import BooleanField
 from django.http import Http404
@@ -87,6 +88,8 @@ class SearchFilter(BaseFilterBackend):
         text = request.GET.get("search")
         if text is None:
             return queryset
+        if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
+            raise BadRequestError("search is disabled")
         operator = request.GET.get("search_operator", "").lower() or "and"
         if operator not in ("and", "or"):
             raise BadRequestError("search_operator must be 'and' or 'or'")

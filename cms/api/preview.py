@@ -19,7 +19,7 @@ class PreviewEndpoint(ReadEndpoint):
     noun = "preview"
     summary = "A draft, in the shape of a page's detail"
     #: The draft and its editor, and what the detail of a page takes.
-    query_budgets = {"listing": 20}
+    query_budgets = {"listing": 28}
     parameters = (
         Parameter(
             name="token",

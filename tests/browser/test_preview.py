@@ -66,7 +66,8 @@ def test_the_panel_follows_what_is_typed_in_the_direction_of_the_page(
     preview = open_panel(page, server, hebrew_draft)
 
     page.fill("[name=title]", "דלתות כחולות")
-    page.locator("[name=intro]").press_sequentially("בעיר העתיקה")
+    # As people type: the panel looks for changes twice a second.
+    page.locator("[name=intro]").press_sequentially("בעיר העתיקה", delay=150)
 
     expect(preview.locator("h1")).to_have_text("דלתות כחולות")
     expect(preview.get_by_text("בעיר העתיקה").first).to_be_visible()

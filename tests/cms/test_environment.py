@@ -170,14 +170,14 @@ def test_what_is_no_translator_is_refused(text):
 
 
 @pytest.mark.parametrize(("text", "value"), [("0", 0), ("60", 60)])
-def test_seconds_are_a_number(text, value):
-    assert environment.seconds(text) == value
+def test_a_whole_number_is_one(text, value):
+    assert environment.whole_number(text) == value
 
 
 @pytest.mark.parametrize("text", ["-1", "1.5", "a minute"])
-def test_what_is_no_number_is_no_seconds(text):
+def test_what_is_no_whole_number_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011  as above
-        environment.seconds(text)
+        environment.whole_number(text)
 
 
 def test_choices_are_words_with_commas():

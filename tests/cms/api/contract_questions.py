@@ -107,7 +107,7 @@ QUESTIONS: dict[str, dict[int, tuple[str, ...]]] = {
     },
     "/api/v2/comments/token/": {200: ("",)},
     "/api/v2/preview/": {
-        200: ("?token={token}", "?token={token}&fields=_,title,body&rich_text_format=markdown"),
+        200: ("?token={token}", "?token={token}&rich_text_format=markdown"),
         403: ("?token={stale_token}",),
     },
     "/api/v2/archive/": {

@@ -113,7 +113,6 @@ def addresses_of(post):
         ("pages", "detail"): [f"pages/{post.pk}/"],
         ("pages", "find"): [f"pages/find/?html_path={path}", f"pages/find/?id={post.pk}"],
         ("resolve", "listing"): [
-            f"resolve/?path=/he/סיפורים/{post.slug}/&fallback=en",
             f"resolve/?path={path}",
             f"resolve/?path={redirect.old_path}",
         ],

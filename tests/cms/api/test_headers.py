@@ -172,6 +172,7 @@ def test_cookies_are_taken_out_before_anything_reads_them(settings):
     assert settings.MIDDLEWARE[:ours] == [
         "django.middleware.security.SecurityMiddleware",
         "cms.delivery.middleware.KeptNowhereMiddleware",
+        "cms.reading.ReadingMiddleware",
         "whitenoise.middleware.WhiteNoiseMiddleware",
         "corsheaders.middleware.CorsMiddleware",
     ], "Does what was added read cookies? Then it must come after."
@@ -233,11 +234,11 @@ class TestWhereOriginsAreNamed:
         assert preflight("/api/v2/site/").headers["access-control-allow-origin"] == ORIGIN
 
 
-def test_a_preflight_allows_reading_and_nothing_else(db):
+def test_a_preflight_allows_reading_and_sending_comments_and_nothing_else(db):
     reply = preflight("/api/v2/pages/")
     assert reply.status == 200
     assert reply.headers["access-control-allow-origin"] == "*"
-    assert reply.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    assert reply.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS, POST"
     assert "access-control-allow-credentials" not in reply.headers
 
 

@@ -63,7 +63,7 @@ def test_cloudfront_which_knows_no_tags_is_told_all_public_paths(backend, server
     [(method, path, _, body)] = server.asked
     assert method == "POST"
     assert path.endswith("/distribution/E2X/invalidation")
-    assert "<Quantity>4</Quantity>" in body
+    assert "<Quantity>6</Quantity>" in body
     assert "<Path>/api/v2/*</Path><Path>/en/*</Path>" in body
 
 

@@ -200,9 +200,8 @@ def test_what_is_no_answer_is_kept_nowhere(ask, address, status, method):
         assert "etag" not in reply.headers
 
 
-@pytest.mark.parametrize("headers", [{"authorization": "Bearer x"}, {"cookie": "sessionid=x"}])
-def test_what_is_asked_with_credentials_is_not_given_from_the_cache(ask, headers):
-    reply = ask(PAGES, **headers)
+def test_what_is_asked_with_credentials_is_not_given_from_the_cache(ask):
+    reply = ask(PAGES, authorization="Bearer x")
 
     assert reply.status == 200
     assert "etag" not in reply.headers
