@@ -39,7 +39,7 @@ def read_discussion(post: Any, reading: Reading, language: Language) -> dict[str
                 "replies": replies[comment.pk],
             }
         )
-    rules = settings_of(reading)
+    rules = reading.once(settings_of)
     return {
         "meta": {
             "total_count": len(approved),
@@ -51,7 +51,7 @@ def read_discussion(post: Any, reading: Reading, language: Language) -> dict[str
 
 
 def settings_of(reading: Reading) -> CommentSettings:
-    """Return what the site that is read decides about comments."""
+    """Return what the site decides about comments. Call it as ``reading.once(settings_of)``."""
     reading.tags.add(model_tag(CommentSettings))
     site = reading.once(public_site).site
     return CommentSettings.objects.filter(site=site).first() or CommentSettings()

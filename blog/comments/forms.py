@@ -40,10 +40,10 @@ class CommentForm(forms.Form):
         self.fields["website"].validators = [URLValidator(schemes=["http", "https"])]
 
     def clean_name(self) -> str:
-        return _one_direction(self.cleaned_data["name"])
+        return without_bidi_controls(self.cleaned_data["name"])
 
     def clean_text(self) -> str:
-        return _one_direction(self.cleaned_data["text"]).replace("\r\n", "\n")
+        return without_bidi_controls(self.cleaned_data["text"]).replace("\r\n", "\n")
 
     def clean_reply_to(self) -> Comment | None:
         key = self.cleaned_data["reply_to"]
@@ -84,8 +84,3 @@ class CommentForm(forms.Form):
     def _is_by_a_robot(self) -> bool:
         token = self.cleaned_data["token"]
         return bool(self.cleaned_data[trap.HONEYPOT] or (token and trap.is_too_fresh(token)))
-
-
-def _one_direction(text: str) -> str:
-    """Return a text that cannot turn round what stands beside it."""
-    return without_bidi_controls(text)

@@ -38,7 +38,7 @@ def check_open(post: BlogPage, reading: Reading) -> None:
     Raises:
         ClosedError: when it takes none.
     """
-    if not settings_of(reading).takes_comments(post, timezone.localdate()):
+    if not reading.once(settings_of).takes_comments(post, timezone.localdate()):
         raise ClosedError
 
 

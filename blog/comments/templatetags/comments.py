@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from blog.comments.discussion import read_discussion, settings_of
 from blog.comments.forms import CommentForm
@@ -18,16 +17,10 @@ def discussion(context: template.Context, post: Any) -> dict[str, Any]:
     """Show the comments of a post, and the form where it takes them."""
     request = context["request"]
     reading, language = reading_of(request), language_of(request)
-    takes_comments = settings_of(reading).takes_comments(post, timezone.localdate())
+    takes_comments = reading.once(settings_of).takes_comments(post, timezone.localdate())
     return {
         "post_id": post.pk,
         "discussion": read_discussion(post, reading, language),
         "form": CommentForm(post) if takes_comments else None,
         "language": language,
     }
-
-
-@register.filter
-def moment(written_at: Any) -> Any:
-    """A moment as a datetime, also where it is the text of one."""
-    return parse_datetime(written_at) if isinstance(written_at, str) else written_at
