@@ -87,6 +87,11 @@ class Installation:
             PHOTO_FORMATS="",
             CORS_ALLOWED_ORIGINS="",
             API_V3_PREVIEW="",
+            FRONTEND_URL="",
+            COMMENTS_RATE="",
+            PROXIES="",
+            EMAIL_URL="",
+            EMAIL_FROM="",
             DJANGO_SETTINGS_MODULE="bench.settings",
         )
 
