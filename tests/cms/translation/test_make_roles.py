@@ -79,6 +79,21 @@ def test_editors_and_moderators_edit_what_pages_share_too(roles, name):
     assert ("blog.delete_category" in granted) == (name == "Moderators")
 
 
+@pytest.mark.parametrize(
+    ("name", "actions"), [("Editors", {"view"}), ("Moderators", {"view", "change", "delete"})]
+)
+def test_what_they_may_do_with_comments_is_made_again_when_it_is_missing(roles, name, actions):
+    group = Group.objects.get(name=name)
+    group.permissions.clear()
+
+    said = make_roles()
+
+    assert {f"comments.{action}_comment" for action in actions} == {
+        each for each in permissions(group) if each.startswith("comments.")
+    }
+    assert f"{name}: can view comment." in said
+
+
 def test_each_language_is_reviewed_by_moderators(roles, publication):
     for language in LANGUAGES:
         page = publication.homes[language.code]
