@@ -196,3 +196,14 @@ def test_columns_that_a_new_language_lacks_are_told_of(roles):
     [message] = [each for each in run_checks(databases=["default"]) if each.id == "mosaic.W003"]
     assert message.msg.startswith("blog_author lack")
     assert "makemigrations" in message.hint
+
+
+def test_the_check_command_says_what_to_run_for_a_language(roles):
+    Team.objects.filter(locale__language_code="he").delete()
+    Locale.all_objects.create(language_code="de")
+    out = StringIO()
+
+    call_command("check", stderr=out)
+
+    assert "Run: python manage.py make_roles" in out.getvalue()
+    assert "Put it back in cms/languages.py" in out.getvalue()
