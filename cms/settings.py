@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "cms.translation.matrix",
     "cms.translation.desk",
     "cms.translation.glossary",
+    "cms.translation.handwritten",
     "cms.editing",
     "wagtail_headless_preview",
     "wagtail_localize",

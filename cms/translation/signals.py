@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from cms.translation.drafts import translation_of
+from cms.translation.following import follow_when_published, update_translations
 from cms.translation.models import Confirmation, DraftBasis, LiveTexts
 from cms.translation.sources import confirm, record_texts
 from cms.translation.tasks import bring_to_translators
@@ -51,13 +52,21 @@ def _as_it_is(page: Page) -> Any:
 
 @receiver(page_published)
 def confirm_published(instance: Page, revision: Revision | None = None, **kwargs: Any) -> None:
-    """Note which texts of its source a published translation says; tell its translators."""
+    """Note which texts of its source a published translation says; tell its translators.
+
+    What it shares with its source, or its translations with it, is brought in step.
+    """
     if instance.alias_of_id:
         return
+    if revision is not None:
+        follow_when_published(instance, revision)
     user = revision.user if revision else None
     basis = DraftBasis.objects.filter(revision=revision).first() if revision else None
     if basis is not None:
         confirm(instance, basis.source, basis.digest, user)
     elif translation_of(instance) is None:
         confirm(instance, user=user)
+    public = _as_it_is(instance)
+    if public is not None:
+        update_translations(public)
     transaction.on_commit(partial(bring_to_translators.enqueue, instance.pk))
