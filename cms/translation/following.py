@@ -27,7 +27,8 @@ REFUSED = "translation.refuse"
 def update_translations(source: Page) -> None:
     """Have the live translations of a page that was published take over what they share with it.
 
-    Those that are locked keep what they have; that stands in their history.
+    Those that are locked keep what they have until they are unlocked; that stands in their
+    history.
 
     Args:
         source: the page as readers have it, of its specific class.
@@ -35,10 +36,18 @@ def update_translations(source: Page) -> None:
     _update(source, seen={source.locale_id})
 
 
+def catch_up(page: Page) -> None:
+    """Have a page take over what was published in its source while it was locked."""
+    source = _live_source(page)
+    if source is not None:
+        update_translations(source)
+
+
+@transaction.atomic
 def _update(source: Page, seen: set[int]) -> None:
     for translation in _translations_of(source).exclude(target_locale__in=seen):
         seen.add(translation.target_locale_id)
-        page = _live_page(source, translation.target_locale)
+        page = _live_page(source, translation.target_locale, lock=True)
         if page is None:
             continue
         fields = differing_fields(source, page)
@@ -156,7 +165,6 @@ def _copy(source: Page, page: Page, fields: list[Any]) -> None:
             setattr(page, field.attname, getattr(source, field.attname))
 
 
-@transaction.atomic
 def _take_over(source: Page, page: Page, fields: list[Any]) -> None:
     _copy(source, page, fields)
     page.last_published_at = timezone.now()
@@ -189,13 +197,18 @@ def _translations_of(source: Page) -> Any:
     ).select_related("target_locale")
 
 
-def _live_page(source: Page, locale: Locale) -> Any:
-    """Return the live translation of a page into a language, as the database has it, or None."""
-    model: Any = type(source)
-    pages = model._default_manager.filter(
+def _live_page(source: Page, locale: Locale, *, lock: bool = False) -> Any:
+    """Return the live translation of a page into a language, as the database has it, or None.
+
+    Args:
+        lock: whether others wait with changing it until the transaction ends.
+    """
+    pages = Page.objects.filter(
         translation_key=source.translation_key, locale=locale, live=True, alias_of=None
     )
-    return pages.select_related("latest_revision").first()
+    found = (pages.select_for_update() if lock else pages).first()
+    model: Any = type(source)
+    return found and model._default_manager.filter(pk=found.pk).first()
 
 
 def _live_source(page: Page) -> Any:

@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
 from cms.translation.drafts import translation_of
-from cms.translation.following import follow_when_published, update_translations
+from cms.translation.following import catch_up, follow_when_published, update_translations
 from cms.translation.models import Confirmation, DraftBasis, LiveTexts
 from cms.translation.sources import confirm, record_texts
 from cms.translation.tasks import bring_to_translators
@@ -42,6 +42,13 @@ def record_change(
     record_texts(page)
     if not Confirmation.objects.filter(pk=page.pk).exists():
         confirm(page)
+
+
+@receiver(post_save, sender=PageLogEntry)
+def take_over_when_unlocked(instance: PageLogEntry, created: bool = False, **kwargs: Any) -> None:
+    """Bring a page that was unlocked in step with its source; Wagtail sends no signal of it."""
+    if created and instance.action == "wagtail.unlock" and instance.page is not None:
+        catch_up(instance.page.specific)
 
 
 def _as_it_is(page: Page) -> Any:

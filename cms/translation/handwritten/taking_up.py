@@ -138,7 +138,7 @@ def take_up(candidate: Candidate, user: Any) -> Plan:
                 "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL
                 if is_done
                 else StringTranslation.TRANSLATION_TYPE_MACHINE,
-                "tool_name": "",
+                "tool_name": "" if is_done else _("the page written by hand"),
                 "last_translated_by": user,
                 "has_error": False,
                 "field_error": "",

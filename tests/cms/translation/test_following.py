@@ -224,6 +224,17 @@ def test_a_locked_translation_keeps_what_it_has_and_the_publisher_is_told(
     assert "translation.refuse" in history(hebrew)
 
 
+def test_a_translation_that_is_unlocked_takes_over_what_it_missed(post, hebrew, admin_client):
+    hebrew.locked = True
+    hebrew.save()
+    publish(post, date=MAY)
+    assert target(post).date == NEW_YEAR
+
+    admin_client.post(reverse("wagtailadmin_pages:unlock", args=[hebrew.pk]))
+
+    assert (target(post).date, target(post).locked) == (MAY, False)
+
+
 def form_of(client: Any, page: Page) -> dict[str, str]:
     """What a page's editor sends where nothing was changed in it."""
     shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
