@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments, quote_path_component
+from wagtail_localize.strings import StringValue
 
 from cms.translation.handwritten.alignment import Alignment
 
@@ -50,6 +51,17 @@ class Plan:
     exchanged: dict[str, Any] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
+    def add(self, text: Text) -> None:
+        """Keep a text. What stands twice in one place of the source has one translation only."""
+        others = (
+            each for each in self.texts if (each.path, each.source) == (text.path, text.source)
+        )
+        known = next(others, None)
+        if known is None:
+            self.texts.append(text)
+        elif known.target != text.target:
+            self.lost.append(StringValue(text.target).render_text())
+
     @property
     def certain(self) -> int:
         return sum(text.is_certain for text in self.texts)
@@ -82,9 +94,7 @@ def make_plan(source: Page, page: Page) -> Plan:
         is_certain = len(said) == len(there) and not alignment.is_guessed(place)
         for original, texts_of_one in _pair(there, said):
             target, fits = _with_links_of(original, texts_of_one, plan)
-            plan.texts.append(
-                Text(path, original.string.data, target, is_certain=is_certain and fits)
-            )
+            plan.add(Text(path, original.string.data, target, is_certain=is_certain and fits))
     for place, value in exchanged.items():
         path = alignment.path(place)
         # Addresses in a text stand in quotation marks; they are dealt with where the text is.

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail_localize.models import (
     SegmentOverride,
@@ -31,6 +32,9 @@ from cms.translation.predecessors import Texts, remember, texts_by_place
 from cms.translation.sources import digest_of, extract_again, source_of
 
 PERMISSION = "wagtail_localize.submit_translation"
+
+#: What the page's history calls it.
+TAKEN_UP = "translation.take_up"
 
 #: How many revisions of a source are looked through for what it said once.
 REVISIONS = 100
@@ -151,6 +155,7 @@ def take_up(candidate: Candidate, user: Any) -> Plan:
             defaults={"data_json": json.dumps(value), "last_translated_by": user},
         )
     remember(_texts_of(source, candidate.basis), texts_by_place(source))
+    log(candidate.page, TAKEN_UP, user=user)
     return plan
 
 

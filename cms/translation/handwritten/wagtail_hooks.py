@@ -5,11 +5,12 @@ from typing import Any
 
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.translation.handwritten.taking_up import is_handwritten, may_take_up
+from cms.translation.handwritten.taking_up import TAKEN_UP, is_handwritten, may_take_up
 from cms.translation.handwritten.views import confirm
 
 
@@ -29,4 +30,11 @@ def page_buttons(
         reverse("translation_take_up", args=[page.pk]),
         icon_name="wagtail-localize-language",
         priority=69,
+    )
+
+
+@hooks.register("register_log_actions")
+def taking_up_in_history(actions: Any) -> None:
+    actions.register_action(
+        TAKEN_UP, gettext_lazy("Take up a translation"), gettext_lazy("Taken up as a translation")
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import Translation
 
 from blog.models import BlogPage
@@ -95,6 +95,13 @@ def test_what_readers_see_stays_as_it_is(post, hebrew, admin_client, api):
     assert translations().get(pk=hebrew.pk).state == State.LIVE
 
 
+def test_its_history_says_who_did_it(post, hebrew, admin_client, admin_user):
+    take_up(admin_client, hebrew)
+
+    entry = PageLogEntry.objects.get(page=hebrew.pk, action="translation.take_up")
+    assert (entry.user, str(entry.message)) == (admin_user, "Taken up as a translation")
+
+
 def test_it_says_the_same_when_it_is_published_as_a_translation(post, hebrew, admin_client, api):
     before = api(f"pages/{hebrew.pk}/")
     take_up(admin_client, hebrew)
@@ -169,6 +176,18 @@ def test_what_has_no_place_in_the_source_is_shown_before(post, hebrew, admin_cli
     assert "The source has no place for these." in shown
     assert "רק כאן." in shown
     assert not Translation.objects.exists()
+
+
+def test_a_sentence_that_stands_twice_has_one_translation_and_the_other_is_shown(
+    post, hebrew, admin_client
+):
+    set_body(post, block("text", "<p>Yes.</p><p>Yes.</p>", "en-1"))
+    set_body(hebrew, block("text", "<p>כן.</p><p>בהחלט.</p>", "he-1"))
+
+    assert "בהחלט." in ask(admin_client, hebrew)
+    take_up(admin_client, hebrew)
+
+    assert segments(admin_client, hebrew)["Yes."].text == "כן."
 
 
 def test_links_that_the_source_does_not_have_break_nothing(post, hebrew, admin_client, api):
