@@ -79,7 +79,7 @@ class Sources:
         used = {
             part.pk
             for each in objects
-            for name in _streams(type(each))
+            for name in streams_of(type(each))
             for part in _stream(each, name)
             if isinstance(part, PhotoUse)
         }
@@ -241,7 +241,8 @@ def _fetch(
     return found
 
 
-def _streams(model: Any) -> list[str]:
+def streams_of(model: Any) -> list[str]:
+    """Return the names of a model's streams that are read."""
     names = (each.field_name for each in model.get_search_fields())
     return [name for name in dict.fromkeys(names) if isinstance(_field(model, name), StreamField)]
 

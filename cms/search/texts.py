@@ -44,6 +44,18 @@ def stream_texts(block: Any, raw: Any) -> Iterator[str | PhotoUse]:
         yield str(raw)  # plain text: what stands between < and > is no markup
 
 
+def shape(block: Any) -> str:
+    """Return in which of a block's parts :func:`stream_texts` finds texts, and of which kind."""
+    if isinstance(block, (blocks.BaseStreamBlock, blocks.BaseStructBlock)):
+        parts = (f"{name}:{shape(child)}" for name, child in block.child_blocks.items())
+        return f"{'photo' if isinstance(block, ImageBlock) else ''}({' '.join(parts)})"
+    if isinstance(block, blocks.ListBlock):
+        return f"[{shape(block.child_block)}]"
+    if isinstance(block, blocks.RichTextBlock):
+        return "rich"
+    return "plain" if isinstance(block, (blocks.CharBlock, blocks.TextBlock)) else "none"
+
+
 def _struct_texts(block: Any, raw: dict[str, Any]) -> Iterator[str | PhotoUse]:
     for name, child in block.child_blocks.items():
         yield from stream_texts(child, raw.get(name))
