@@ -20,7 +20,7 @@ from wagtail.search import index
 
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
 from cms.representation.streams import stored_stream
-from cms.search.texts import PhotoUse, plain, stream_texts
+from cms.search.texts import Markup, PhotoUse, plain, stream_texts
 
 #: Titles, introductions, names of what an object has, and all else.
 Weight = Literal["A", "B", "C", "D"]
@@ -176,12 +176,14 @@ def _stream_values(obj: Any, name: str, sources: Sources) -> Iterator[str]:
     for part in _stream(obj, name):
         if isinstance(part, str):
             yield part
+        elif isinstance(part, Markup):
+            yield plain(part.html)
         elif part.pk in sources.photos:
             for shown in part.shown:
                 yield _in_language(sources.photos[part.pk], shown, language)
 
 
-def _stream(obj: Any, name: str) -> Iterator[str | PhotoUse]:
+def _stream(obj: Any, name: str) -> Iterator[str | Markup | PhotoUse]:
     block = obj._meta.get_field(name).stream_block
     return stream_texts(block, stored_stream(obj, obj._meta.get_field(name).attname))
 
