@@ -1,14 +1,13 @@
 """What becomes live is held against its source, or its translations against it."""
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
+from cms.tasks.after import after_commit
 from cms.translation.drafts import translation_of
 from cms.translation.models import Confirmation, DraftBasis, LiveTexts
 from cms.translation.sources import confirm, record_texts
@@ -60,4 +59,4 @@ def confirm_published(instance: Page, revision: Revision | None = None, **kwargs
         confirm(instance, basis.source, basis.digest, user)
     elif translation_of(instance) is None:
         confirm(instance, user=user)
-    transaction.on_commit(partial(bring_to_translators.enqueue, instance.pk))
+    after_commit(bring_to_translators, instance.pk)
