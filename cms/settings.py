@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "cms.search",
     "cms.links",
     "cms.tasks",
+    "cms.operations",
     "django_tasks_db",
     "cms.delivery",
     "cms.translation",
@@ -115,6 +116,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.operations.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.delivery.middleware.KeptNowhereMiddleware",
     "cms.reading.ReadingMiddleware",

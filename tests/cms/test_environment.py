@@ -306,5 +306,5 @@ def test_tasks_wait_in_one_of_three_places(text: str, place: tuple[str, str]):
 
 @pytest.mark.parametrize("text", ["later", "postgres://127.0.0.1/x", "redis://"])
 def test_tasks_wait_nowhere_else(text: str):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError):  # noqa: PT011  as above
         environment.tasks(text)
