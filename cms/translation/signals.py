@@ -1,14 +1,13 @@
 """What becomes live is held against its source, or its translations against it."""
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
+from cms.tasks.after import after_commit
 from cms.translation.drafts import translation_of
 from cms.translation.following import catch_up, follow_when_published, update_translations
 from cms.translation.models import Confirmation, DraftBasis, LiveTexts
@@ -76,4 +75,4 @@ def confirm_published(instance: Page, revision: Revision | None = None, **kwargs
     public = _as_it_is(instance)
     if public is not None:
         update_translations(public)
-    transaction.on_commit(partial(bring_to_translators.enqueue, instance.pk))
+    after_commit(bring_to_translators, instance.pk)
