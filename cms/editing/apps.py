@@ -8,5 +8,7 @@ class EditingConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.editing import bidi, labels  # noqa: F401  the first registers what it listens to
+        from cms.editing.comparison import fields
 
         labels.translate()
+        fields.register()
