@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.editing.comparison.texts import joined, marked, marked_words, written_in
 from cms.editing.comparison.words import ADDITION, DELETION, EQUAL, tokens
 from cms.languages import Language
+from cms.representation.safety import readable
 
 #: Elements that begin a paragraph, and what stands before it for those that see none.
 _LABELS = {
@@ -122,7 +123,7 @@ class _Reader(HTMLParser):
 def read_paragraphs(html: str) -> list[Paragraph]:
     """Return the paragraphs of rich text as it is stored."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(readable(html))
     reader.close()
     return [Paragraph(kind, tuple(words)) for kind, words in reader.paragraphs]
 
