@@ -64,6 +64,9 @@ class Photo(AbstractImage):
         "focal_point_height",
     )
 
+    #: What the report of shared texts asks of every photo, in every language.
+    wanted_texts = ("description", "caption")
+
     search_fields = [
         *AbstractImage.search_fields,
         *searched("description", "caption", "credit"),
