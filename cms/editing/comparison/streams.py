@@ -3,12 +3,12 @@
 from difflib import SequenceMatcher
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail import blocks
-from wagtail.utils.text import text_from_html
 
 from cms.editing.comparison.blocks import compare_values, comparisons
 from cms.editing.comparison.texts import joined
@@ -70,7 +70,7 @@ def _child(key: str, old: Any, new: Any, moved: bool, language: Language | None)
             '<span class="comparison-beginning" {}>{}</span></summary>{}</details>',
             name,
             _attributes(language),
-            text_from_html(shown)[:_BEGINNING],
+            _beginning(shown),
             shown,
         )
     return format_html(
@@ -81,6 +81,14 @@ def _child(key: str, old: Any, new: Any, moved: bool, language: Language | None)
         state,
         shown,
     )
+
+
+def _beginning(shown: str) -> str:
+    """The first words of what a block says, without the names of its fields."""
+    soup = BeautifulSoup(shown, "html.parser")
+    for name in soup.select("dt, .comparison-kind"):
+        name.decompose()
+    return soup.get_text(" ", strip=True)[:_BEGINNING]
 
 
 def _state(old: Any, new: Any, moved: bool) -> tuple[str, str]:
