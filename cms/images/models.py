@@ -27,6 +27,13 @@ class Photo(AbstractImage):
     file = PhotoFileField(
         _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
+    description = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("What the photo shows, for those who do not see it."),
+    )
     caption = models.CharField(
         _("caption"),
         max_length=500,
@@ -56,6 +63,9 @@ class Photo(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    #: What the report of shared texts asks of every photo, in every language.
+    wanted_texts = ("description", "caption")
 
     search_fields = [
         *AbstractImage.search_fields,

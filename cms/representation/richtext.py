@@ -28,7 +28,7 @@ from cms.representation.safety import without_harm
 #: Knows the type of a link.
 _links = LinkRewriter()
 
-_ENTITY = re.compile(r"<(a|embed)\b([^>]*\b(?:linktype|embedtype)=[^>]*)>")
+_ENTITY = re.compile(r"<(?:a|embed)\b([^<>]*+)>")
 
 
 class RichTextRepresentation(Representation):
@@ -40,7 +40,9 @@ class RichTextRepresentation(Representation):
     def collect(self, raw: Any, references: References) -> None:
         if not raw or references.reading.rich_text_format in ("db_html", "db_markdown"):
             return
-        for _, attribute_text in _ENTITY.findall(raw):
+        for attribute_text in _ENTITY.findall(raw):
+            if "type=" not in attribute_text:
+                continue
             attributes = extract_attrs(attribute_text)
             entity = _entity(attributes)
             if entity is not None:
