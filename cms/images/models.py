@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 
-from cms.images.files import PhotoFileField
+from cms.images.files import PhotoFileField, photo_storage
 from cms.images.sizes import warn_where_undeclared
 from cms.languages import LANGUAGES
 from cms.reading import is_reading
@@ -25,7 +25,11 @@ class Photo(AbstractImage):
     """
 
     file = PhotoFileField(
-        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+        _("file"),
+        storage=photo_storage,
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
     )
     description = models.CharField(
         _("alternative text"),
