@@ -6,7 +6,7 @@ import cms.images.files
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("images", "0001_initial"),
+        ("images", "0002_alternative_text"),
     ]
 
     operations = [
