@@ -16,8 +16,10 @@ from cms.images.renditions import MODERN_FORMATS, Made, original_format, ready
 from cms.languages import Language
 from cms.queries.among import Keys
 from cms.representation.base import Representation, Schema, closed_object, nullable
+from cms.representation.models import ModelRepresentation
 from cms.representation.references import AskedKind, Fetched, Reading, References
 from cms.representation.registry import ModelDescription, register_model
+from cms.representation.relations import Pointer
 from cms.representation.scalars import TranslatedText
 from cms.representation.schemas import INTEGER, PATH, TEXT, URI
 
@@ -42,9 +44,9 @@ class Photos(AskedKind):
 
 @dataclass(frozen=True)
 class Renditions(AskedKind):
-    """The renditions of each photo, by the photo's key."""
+    """The renditions of each photo, by the photo's key. They are asked for with the photo."""
 
-    order: int = 40
+    order: int = 30
 
     def queryset(self) -> "QuerySet[Any, Any]":
         made: QuerySet[Any, Any] = Rendition.objects.filter(image__among=Keys())
@@ -63,6 +65,20 @@ class Renditions(AskedKind):
 
 
 RENDITIONS = Renditions()
+
+
+class PhotoPointer(Pointer):
+    """A photo's key, represented as the photo."""
+
+    def __init__(self, target: ModelRepresentation) -> None:
+        super().__init__(Photos(target.model), target)
+        fields = target.fields.values()
+        self._has_files = any(isinstance(field, _FromRenditions) for field in fields)
+
+    def collect(self, raw: Any, references: References) -> None:
+        super().collect(raw, references)
+        if raw is not None and self._has_files:
+            references.add(RENDITIONS, raw)
 
 
 class Files(NamedTuple):
@@ -229,6 +245,7 @@ PHOTOS = ModelDescription(
     listing=("id", "type", "detail_url", "title", "tags", "download_url", *PICTURE),
     nested=("id", "type", "detail_url", "title", "download_url", *PICTURE),
     rows=Photos,
+    pointer=PhotoPointer,
 )
 
 register_model(AbstractImage, PHOTOS)

@@ -1,5 +1,6 @@
 """What the public can reach: the pages that are live, not private, and in a site's trees."""
 
+from collections.abc import Hashable
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -9,6 +10,7 @@ from wagtail.models import Page, Site
 from cms.delivery.tags import PAGES, pages_tag, row_tags
 from cms.languages import Language, get_language
 from cms.pages.sites import Root, Sites, sites_for
+from cms.queries import below  # noqa: F401  it registers the lookup
 from cms.representation.references import Reading
 
 
@@ -53,6 +55,12 @@ class PublicSite:
         """
         sites = sites_for(request)
         return cls(site or sites.for_request(request), sites)
+
+    @property
+    def place(self) -> Hashable:
+        """All that decides which pages are its own, but the pages themselves."""
+        languages = tuple(self._sites.languages.items())
+        return (self.site and self.site.pk, tuple(self.roots), self._closed, languages)
 
     def root(self, language: Language) -> Root | None:
         """Return this site's root page in a language, or None when it has none."""
@@ -129,10 +137,10 @@ class PublicSite:
         """Return the same of all languages, to whom names what it takes from them in ``tags``."""
         trees = Q(pk__in=[])
         for root in self.roots:
-            trees |= Q(path__startswith=root.tree_path)
+            trees |= Q(path__below=root.tree_path)
         pages = model._default_manager.filter(trees, live=True)
         for path in self._closed:
-            pages = pages.exclude(path__startswith=path)
+            pages = pages.exclude(path__below=path)
         return pages
 
     def home_languages(self) -> list[Language]:
