@@ -27,7 +27,8 @@ class SettingsOfSites(AskedKind):
     order: int = 0
 
     def queryset(self) -> "QuerySet[Any, Any]":
-        return SiteSettings.objects.filter(site__among=Keys())
+        settings: QuerySet[Any, Any] = SiteSettings.objects.filter(site__among=Keys())
+        return settings
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         return {row.site_id: row for row in rows}
