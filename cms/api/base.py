@@ -60,7 +60,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         key = self.plan_key()
         if key is None:
             return self._make_plan()
-        return kept_plan((type(self), connection.vendor, *key), self._make_plan)
+        return kept_plan((self.noun, connection.vendor, *key), self._make_plan)
 
     def plan_key(self) -> tuple[Hashable, ...] | None:
         """Return all that a plan depends on; None where that is more than can be said."""

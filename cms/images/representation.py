@@ -1,16 +1,22 @@
 """How a picture is given: the one way, wherever it stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.images.models import AbstractImage
 
 from cms.collections import in_public_collections
 from cms.delivery.tags import row_tags
-from cms.images.addresses import file_name, photo_addresses, rendition_addresses
+from cms.images.addresses import (
+    Addresses,
+    file_name,
+    photo_addresses,
+    rendition_addresses,
+)
 from cms.images.models import Photo, Rendition
 from cms.images.renditions import MODERN_FORMATS, Made, original_format, ready
 from cms.languages import Language
@@ -55,9 +61,9 @@ class Renditions(AskedKind):
         )
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
-        by_photo: dict[Any, list[Made]] = defaultdict(list)
-        for made in map(Made._make, rows):
-            by_photo[made.photo_id].append(made)
+        by_photo: dict[Any, list[Any]] = defaultdict(list)
+        for row in rows:
+            by_photo[row[0]].append(row)
         return by_photo
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
@@ -100,19 +106,44 @@ def _files(photo: Photo, fetched: Fetched) -> Files:
     return fetched.once((Files, id(photo)), lambda: _find_files(photo, fetched))
 
 
+#: Photos' files by all that they are worked out from, kept in the process for the photos that are
+#: shown most: the same again and again.
+_kept: dict[Hashable, Files] = {}
+_MOST_KEPT = 2048
+
+
 def _find_files(photo: Photo, fetched: Fetched) -> Files:
-    address = fetched.reading.once(rendition_addresses).whole
+    made = tuple(map(tuple, fetched.get(RENDITIONS, photo.pk) or ()))
+    addresses = fetched.reading.once(rendition_addresses), fetched.reading.once(photo_addresses)
+    key = (
+        *(each.beginning for each in addresses),
+        file_name(photo),
+        photo.width,
+        *settings.PHOTO_FORMATS,
+        made,
+    )
+    files = _kept.get(key)
+    if files is None:
+        files = _work_out(photo, [Made._make(row) for row in made], *addresses)
+        # Addresses elsewhere may be good for a while only.
+        if all(each.beginning for each in addresses):
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[key] = files
+    return files
+
+
+def _work_out(photo: Photo, made: list[Made], renditions: Addresses, uploads: Addresses) -> Files:
     entries: dict[str, list[dict[str, Any]]] = {
         name: [
-            {"src": address(made.file), "width": made.width, "height": made.height}
-            for made in renditions
+            {"src": renditions.whole(each.file), "width": each.width, "height": each.height}
+            for each in found
         ]
-        for name, renditions in ready(photo, fetched.get(RENDITIONS, photo.pk) or ()).items()
+        for name, found in ready(photo, made).items()
     }
     original = original_format(photo)
     srcset = entries.get(original, [])
     # Until the renditions are made, a moment after the upload, the upload itself serves.
-    uploads = fetched.reading.once(photo_addresses)
     src = srcset[-1]["src"] if srcset else uploads.whole(file_name(photo))
     sources = [
         {"type": media_type, "srcset": entries[name]}

@@ -52,9 +52,10 @@ def in_page_table(queryset: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     found.query.where.add(where, where.connector)
     types = [each for each in get_page_models() if issubclass(each, model)]
     named = (Q(app_label=each._meta.app_label, model=each._meta.model_name) for each in types)
-    return found.filter(
+    of_types: QuerySet[Any, Any] = found.filter(
         content_type__in=ContentType.objects.filter(reduce(or_, named, Q(pk__in=[]))).values("pk")
     )
+    return of_types
 
 
 class _OfOtherTablesError(Exception):
@@ -73,7 +74,7 @@ def _moved(node: WhereNode, model: Any) -> WhereNode:
 
 
 def _moved_lookup(lookup: Any, model: Any) -> Any:
-    column = getattr(lookup, "lhs", None)
+    column: Any = getattr(lookup, "lhs", None)
     table = getattr(column, "alias", None)
     by_expression = hasattr(lookup.rhs, "resolve_expression") if table is not None else True
     if not isinstance(lookup, Lookup) or (by_expression and not _stands_alone(lookup.rhs)):

@@ -1,6 +1,7 @@
 """What the public can reach: the pages that are live, not private, and in a site's trees."""
 
 from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -12,6 +13,8 @@ from cms.languages import Language, get_language
 from cms.pages.sites import Root, Sites, sites_for
 from cms.queries import below  # noqa: F401  it registers the lookup
 from cms.representation.references import Reading
+
+_quoted = lru_cache(maxsize=4096)(quote)
 
 
 class Address(NamedTuple):
@@ -44,6 +47,7 @@ class PublicSite:
         self._closed = sites.closed
         self.roots = [root for root in sites.roots if site is not None and root.site_id == site.pk]
         self._addresses: dict[Any, Address | None] = {}
+        self._roots_above: dict[str, Root | None] = {}
 
     @classmethod
     def load(cls, request: Any, site: Site | None = None) -> "PublicSite":
@@ -68,11 +72,13 @@ class PublicSite:
 
     def root_of(self, page: Any) -> Root | None:
         """Return the root that a page stands below (or is), on whichever site, or None."""
-        path = page.path
-        for root in self._sites.roots:
-            if path.startswith(root.tree_path):
-                return root
-        return None
+        # As much of the path as the deepest root's decides.
+        beginning = page.path[: self._sites.deepest]
+        if beginning not in self._roots_above:
+            roots = self._sites.roots
+            above = (root for root in roots if beginning.startswith(root.tree_path))
+            self._roots_above[beginning] = next(above, None)
+        return self._roots_above[beginning]
 
     def language_of(self, page: Any) -> Language:
         """Return the language that a page speaks."""
@@ -96,7 +102,7 @@ class PublicSite:
         root = self.root_of(page)
         if root is None:
             return None
-        path = f"/{root.language.code}/{quote(page.url_path[len(root.url_path) :])}"
+        path = f"/{root.language.code}/{_quoted(page.url_path[len(root.url_path) :])}"
         here = self.site is not None and root.site_id == self.site.pk
         return Address(path, root.origin + path, here)
 
