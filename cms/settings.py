@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.editing.bidi.BidiControlsMiddleware",
+    "cms.search.middleware.AdminSearchMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

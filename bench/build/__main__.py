@@ -8,7 +8,6 @@ import argparse
 import json
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 import django
@@ -17,8 +16,7 @@ from django.core.management import call_command
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402  models need Django to be set up
-from django.db import connection  # noqa: E402
+from django.db import connection  # noqa: E402  models need Django to be set up
 
 from bench.build.clock import Clock  # noqa: E402
 from bench.build.publication import load  # noqa: E402
@@ -53,12 +51,12 @@ def build(pages: int, seed: int, *, journal: bool) -> dict[str, Any]:
 
 def _size() -> int:
     """Return how many bytes the database takes."""
-    if connection.vendor == "sqlite":
-        name = Path(settings.DATABASES["default"]["NAME"])
-        files = [name, name.with_name(f"{name.name}-wal")]
-        return sum(file.stat().st_size for file in files if file.exists())
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_database_size(current_database())")
+        if connection.vendor == "sqlite":
+            # Not its files: one of them holds pages a second time until they are moved.
+            cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        else:
+            cursor.execute("SELECT pg_database_size(current_database())")
         return int(cursor.fetchone()[0])
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.search import index
 
 from blog.models import BlogPage
 from cms.delivery.tags import Journaled
@@ -30,7 +31,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(state=State.APPROVED)
 
 
-class Comment(models.Model):
+class Comment(index.Indexed, models.Model):
     """What a reader says about a post.
 
     The e-mail address is shown nowhere. It tells duplicates apart, and is forgotten after a time
@@ -59,6 +60,16 @@ class Comment(models.Model):
         _("state"), max_length=8, choices=State.choices, default=State.PENDING, db_index=True
     )
     written_at = models.DateTimeField(_("written"), auto_now_add=True)
+
+    #: For moderators: no public search looks for comments.
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.SearchField("text"),
+        index.AutocompleteField("name"),
+        index.FilterField("state"),
+        index.FilterField("written_at"),
+        index.RelatedFields("page", [index.FilterField("locale")]),
+    ]
 
     objects = CommentQuerySet.as_manager()
 

@@ -47,7 +47,6 @@ class CommentViewSet(SnippetViewSet):
         DateColumn("written_at", label=_("Written"), sort_key="written_at"),
     ]
     list_filter = ["state", "page__locale"]
-    search_fields = ["name", "text"]
     ordering = ["-written_at"]
     list_per_page = 50
     # The address is shown to nobody, and that is so here, too.

@@ -21,8 +21,12 @@ from wagtail.search.backends.base import FilterFieldError, OrderByFieldError
 
 from cms.languages import LANGUAGES
 from cms.search.backends.compiler import InLanguages
+from cms.search.questions import MAX_LENGTH, MAX_WORDS
 
-MAX_SEARCH_LENGTH = 300
+#: Parameters that take any text at all, even such as no page can have.
+SEARCHED = frozenset({"q", "search"})
+#: What of it is looked for, for the API's description.
+HOW_MUCH = f"any text; its first {MAX_WORDS} words count, in its first {MAX_LENGTH} characters"
 
 
 class FieldsFilter(WagtailFieldsFilter):
@@ -66,20 +70,13 @@ class OrderingFilter(WagtailOrderingFilter):
         return ordered.order_by(*names, "-id" if names[-1].startswith("-") else "id")
 
 
-def words_of(name: str, text: str) -> str:
-    """Return a text to search for, which may be any of a bounded length.
-
-    Args:
-        name: the parameter that it comes from, to name in the error when it is too long.
-        text: any text.
-    """
-    if len(text) > MAX_SEARCH_LENGTH:
-        raise BadRequestError(f"{name} cannot be longer than {MAX_SEARCH_LENGTH} characters")
-    return text
+def searched_text(text: str) -> str:
+    """Return what of any text is looked for, as it may be given back."""
+    return text[:MAX_LENGTH].replace("\0", "")
 
 
 class SearchFilter(BaseFilterBackend):
-    """``?search=``, for any text of up to 300 characters, as Wagtail's filter has it.
+    """``?search=``, for any text, as Wagtail's filter has it.
 
     With ``?locale=`` it looks into what speaks that language only.
     """
@@ -96,7 +93,7 @@ class SearchFilter(BaseFilterBackend):
         if getattr(queryset, "_filtered_by_tag", False):
             raise BadRequestError("filtering by tag with a search query is not supported")
         languages = (view.get_language(),) if "locale" in request.GET else LANGUAGES
-        words = InLanguages(words_of("search", text), languages, operator)
+        words = InLanguages(searched_text(text), languages, operator)
         try:
             return get_search_backend().search(
                 words, queryset, order_by_relevance="order" not in request.GET

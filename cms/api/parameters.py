@@ -7,7 +7,7 @@ from django.db import models
 from wagtail.fields import StreamField
 
 from cms.api.contract import NUMBER, Parameter
-from cms.api.filters import MAX_SEARCH_LENGTH
+from cms.api.filters import HOW_MUCH
 from cms.representation.schemas import BOOLEAN, DATE, DATE_TIME, LOCALE, TEXT
 
 FIELDS = Parameter(
@@ -43,8 +43,7 @@ OFFSET = Parameter(name="offset", schema=NUMBER, description="How many to pass o
 SEARCH = (
     Parameter(
         name="search",
-        schema={**TEXT, "maxLength": MAX_SEARCH_LENGTH},
-        description="Words that the text must have.",
+        description=f"Words that the text must have: {HOW_MUCH}.",
     ),
     Parameter(
         name="search_operator",

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cms.api.contract import Parameter
 from cms.api.declared import DeclaredFilter, declared_parameters
 from cms.api.endpoint import ReadEndpoint
-from cms.api.filters import MAX_SEARCH_LENGTH, words_of
+from cms.api.filters import HOW_MUCH, searched_text
 from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import LIMIT, OFFSET, SITE
@@ -45,8 +45,7 @@ class SearchEndpoint(ReadEndpoint):
         return (
             Parameter(
                 name="q",
-                description=f"what to look for, in up to {MAX_SEARCH_LENGTH} characters",
-                schema={**TEXT, "maxLength": MAX_SEARCH_LENGTH},
+                description=f"what to look for: {HOW_MUCH}",
                 required=True,
             ),
             Parameter(name="locale", schema=LOCALE, description="Only this language."),
@@ -70,21 +69,24 @@ class SearchEndpoint(ReadEndpoint):
             result["excerpt"] = excerpts[result["id"]]
         meta = {"total_count": paginator.total_count, "did_you_mean": None}
         if not paginator.total_count:
-            meant = correction(self.request.GET["q"], self._languages(), self._pages())
+            meant = correction(self._text, self._languages(), self._pages())
             meta["did_you_mean"] = meant.text if meant else None
         return Response({"meta": meta, "items": results})
 
     def _excerpt(self, page: Any, sources: Sources) -> str:
         language = sources.language_of(page) or DEFAULT_LANGUAGE
-        return excerpt(body_text(page, sources), self.request.GET["q"], language)
+        return excerpt(body_text(page, sources), self._text, language)
+
+    @property
+    def _text(self) -> str:
+        return searched_text(self.request.GET["q"])
 
     def _languages(self) -> tuple[Language, ...]:
         return (self.get_language(),) if "locale" in self.request.GET else LANGUAGES
 
     def _found(self) -> Any:
         """The pages that say it, in the order of their relevance."""
-        text = words_of("q", self.request.GET["q"])
-        return self._pages().search(InLanguages(text, self._languages()))
+        return self._pages().search(InLanguages(self._text, self._languages()))
 
     def _pages(self) -> Any:
         """The public pages that may say it."""

@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from cms.api.contract import Parameter, listing
 from cms.api.endpoint import ReadEndpoint
-from cms.api.filters import MAX_SEARCH_LENGTH, words_of
+from cms.api.filters import HOW_MUCH, searched_text
 from cms.api.listing_tags import tags_of_listing
 from cms.api.parameters import SITE
 from cms.languages import LANGUAGES
@@ -26,8 +26,7 @@ class SuggestEndpoint(ReadEndpoint):
     parameters = (
         Parameter(
             name="q",
-            description=f"what is typed so far, in up to {MAX_SEARCH_LENGTH} characters",
-            schema={**TEXT, "maxLength": MAX_SEARCH_LENGTH},
+            description=f"what is typed so far: {HOW_MUCH}",
             required=True,
         ),
         Parameter(name="locale", schema=LOCALE, description="Only words of this language."),
@@ -35,7 +34,7 @@ class SuggestEndpoint(ReadEndpoint):
     )
 
     def answer(self) -> Response:
-        text = words_of("q", self.request.GET["q"])
+        text = searched_text(self.request.GET["q"])
         public = self.reading.once(public_site)
         self.reading.tags |= tags_of_listing(Page, self.request.GET)
         languages = (self.get_language(),) if "locale" in self.request.GET else LANGUAGES

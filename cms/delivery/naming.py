@@ -1,12 +1,14 @@
 """How the journal names rows: the SQL of their tags."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from modelsearch.abstract_models import AbstractIndexEntry
 from wagtail.models import DraftStateMixin, Locale, Page, Site
+from wagtail.search.index import get_indexed_models
 
 from cms.delivery.tags import (
     PAGES,
@@ -73,7 +75,8 @@ def _own_tags(model: Any, row: str) -> str:
     if model is Page:
         return _page_tags(row, own=True)
     if issubclass(model, AbstractIndexEntry):
-        return f"CASE WHEN {_is_of_draft(row)} THEN NULL ELSE '{SEARCH}' END"
+        hidden = " OR ".join([_is_of_draft(row), *_is_of_unsought(row)])
+        return f"CASE WHEN {hidden} THEN NULL ELSE '{SEARCH}' END"
     if row_tag(model, _HOLE) == model_tag(model):
         return f"'{model_tag(model)}'"
     journal = getattr(model, "journal", None)
@@ -123,6 +126,24 @@ def _is_of_draft(row: str) -> str:
         f'EXISTS (SELECT 1 FROM "{Page._meta.db_table}" AS page WHERE page."id" = {number} '
         f'AND page."content_type_id" = {row}."content_type_id" AND NOT page."live")'
     )
+
+
+def _is_of_unsought(row: str) -> Iterator[str]:
+    """Yield the SQL of whether an entry of the index is of something that no reader can look for.
+
+    That is what only the admin's searches find: rows that no reader sees, or only some of.
+    """
+    names = sorted(
+        f"'{model._meta.label_lower}'"
+        for model in get_indexed_models()
+        if hasattr(model, "journal")
+    )
+    if names:
+        yield (
+            f'EXISTS (SELECT 1 FROM "{ContentType._meta.db_table}" AS kind WHERE kind."id" = '
+            f'{row}."content_type_id" '
+            f'AND kind."app_label" || \'.\' || kind."model" IN ({", ".join(names)}))'
+        )
 
 
 def _named(tag: Callable[[str], str], value: str) -> str:

@@ -22,7 +22,7 @@ from cms.pages.front_end import origin_at, to_front_end
 from cms.pages.paths import canonical_slug
 from cms.pages.preview import PreviewedOnFrontEnd
 from cms.pages.reader import read_page, reading_of, site_of
-from cms.search.tasks import index_objects
+from cms.search.tasks import index_saved
 
 
 class BasePage(PreviewedOnFrontEnd, Page):
@@ -55,6 +55,8 @@ class BasePage(PreviewedOnFrontEnd, Page):
         index.SearchField("intro", boost=2),
         index.SearchField("body"),
     ]
+    #: Wagtail would have the index read it before its tags and authors are saved; see ``save``.
+    search_auto_update = False
 
     class Meta:
         abstract = True
@@ -71,12 +73,9 @@ class BasePage(PreviewedOnFrontEnd, Page):
         return in_page_language(super().get_edit_handler())
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """As in Wagtail; and the index reads the page when its tags and authors are saved, too.
-
-        Wagtail has it read before that, and again only at the next change.
-        """
+        """As in Wagtail; but the index reads the page when its tags and authors are saved, too."""
         saved = super().save(*args, **kwargs)
-        index_objects.enqueue(self._meta.label, [str(self.pk)])
+        index_saved(self, kwargs.get("update_fields"))
         return saved
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from cms.search import checks  # noqa: F401
-        from cms.search.signals import connect
+        from cms.search import checks, opened, signals  # noqa: F401  the first registers itself
 
-        connect()
+        signals.connect()
+        opened.connect()

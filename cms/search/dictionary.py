@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from wagtail.models import PageViewRestriction
 
 from cms.languages import Language
 from cms.search.models import DictionaryWord
@@ -16,7 +18,7 @@ _BATCH = 5000
 
 
 class Dictionary:
-    """Words of pages, with how many pages say each, and in which spelling."""
+    """Words of public pages, with how many pages say each, and in which spelling."""
 
     def __init__(self) -> None:
         self._words: dict[Key, tuple[str, int]] = {}
@@ -58,6 +60,17 @@ class Dictionary:
         )
         while batch := list(islice(rows, _BATCH)):
             DictionaryWord.objects.bulk_create(batch, ignore_conflicts=True)
+
+
+def keys_of_public(pages: Iterable[Any]) -> set[Any]:
+    """Return the keys of those pages that everybody may read, so that their words are no secret."""
+    closed = closed_paths()
+    return {page.pk for page in pages if page.live and not page.path.startswith(closed)}
+
+
+def closed_paths() -> tuple[str, ...]:
+    """Return the paths, in the page tree, of the pages that are private with all below them."""
+    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 def plainer(one: str, another: str) -> str:

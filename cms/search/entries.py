@@ -20,7 +20,7 @@ from wagtail.search import index
 
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
 from cms.representation.streams import stored_stream
-from cms.search.texts import PhotoUse, plain, stream_texts
+from cms.search.texts import Markup, PhotoUse, plain, stream_texts
 
 #: Titles, introductions, names of what an object has, and all else.
 Weight = Literal["A", "B", "C", "D"]
@@ -79,7 +79,7 @@ class Sources:
         used = {
             part.pk
             for each in objects
-            for name in _streams(type(each))
+            for name in streams_of(type(each))
             for part in _stream(each, name)
             if isinstance(part, PhotoUse)
         }
@@ -176,12 +176,14 @@ def _stream_values(obj: Any, name: str, sources: Sources) -> Iterator[str]:
     for part in _stream(obj, name):
         if isinstance(part, str):
             yield part
+        elif isinstance(part, Markup):
+            yield plain(part.html)
         elif part.pk in sources.photos:
             for shown in part.shown:
                 yield _in_language(sources.photos[part.pk], shown, language)
 
 
-def _stream(obj: Any, name: str) -> Iterator[str | PhotoUse]:
+def _stream(obj: Any, name: str) -> Iterator[str | Markup | PhotoUse]:
     block = obj._meta.get_field(name).stream_block
     return stream_texts(block, stored_stream(obj, obj._meta.get_field(name).attname))
 
@@ -241,7 +243,8 @@ def _fetch(
     return found
 
 
-def _streams(model: Any) -> list[str]:
+def streams_of(model: Any) -> list[str]:
+    """Return the names of a model's streams that are read."""
     names = (each.field_name for each in model.get_search_fields())
     return [name for name in dict.fromkeys(names) if isinstance(_field(model, name), StreamField)]
 

@@ -8,16 +8,17 @@ from cms.search.words import MAX_LENGTH
 
 
 class DictionaryWord(models.Model):
-    """A word that pages of a language say, in the spelling in which it is suggested.
+    """A word that public pages of a language say, in the spelling in which it is suggested.
 
-    Pages that the public cannot reach are in here, too: whoever suggests a word asks first whether
-    a public page says it.
+    A page may have gone, or be of another site, or not say it any more: whoever suggests a word
+    asks first how many pages say it that the reader can reach now. But what only drafts and
+    private pages say is not in here, not even to be passed over.
     """
 
     language = models.CharField(max_length=2)
     word = models.CharField(max_length=MAX_LENGTH, db_index=True)
     spelling = models.CharField(max_length=2 * MAX_LENGTH)
-    #: In how many pages it was when the index was built: only for what to try first.
+    #: In how many public pages it was when the index was built: only for what to try first.
     documents = models.PositiveIntegerField(default=1)
 
     journal = None

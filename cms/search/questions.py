@@ -9,8 +9,8 @@ from cms.search.languages import rules_of
 from cms.search.terms import beginning_terms, exact_term, joined_terms, read, stem_terms
 from cms.search.words import Token, Word
 
-#: What is typed after so many words is not looked for.
-MAX_WORDS = 24
+#: What is typed after so many words, or so many characters, is not looked for.
+MAX_WORDS, MAX_LENGTH = 24, 300
 
 
 def question(
@@ -38,7 +38,7 @@ def phrase(text: str, languages: Iterable[Language] = LANGUAGES) -> Expression |
 
 def asked(text: str, language: Language) -> list[Token]:
     """Return the words of a question, at most so many."""
-    return list(islice(read(text, language), MAX_WORDS))
+    return list(islice(read(text[:MAX_LENGTH], language), MAX_WORDS))
 
 
 def has_words(text: str) -> bool:
@@ -58,7 +58,8 @@ def _in_language(
     tokens = asked(text, language)
     if not tokens:
         return None
-    last = [tokens.pop()] if unfinished and not text[-1].isspace() else []
+    ends = len(text) > MAX_LENGTH or text[-1].isspace()
+    last = [] if ends or not unfinished else [tokens.pop()]
     needed = heavy(tokens, language)
     if not needed and not last:
         # Light words only, as in “The The”: each alone would be found nearly everywhere.

@@ -21,7 +21,11 @@ _NOTED = "_entries_that_say_it"
 
 
 def connect() -> None:
-    """Listen to the models whose texts stand in the entries of others."""
+    """Listen to the models whose texts stand in the entries of others, and to what is deleted."""
+    for model in index.get_indexed_models():
+        # What Wagtail does for the others.
+        if not getattr(model, "search_auto_update", True):
+            post_delete.connect(_remove, sender=model)
     for model in _said_by():
         pre_save.connect(_before_saving, sender=model)
         post_save.connect(_afterwards, sender=model)
@@ -51,6 +55,10 @@ def _related(model: Any, declared: Iterable[Any]) -> Iterable[tuple[Any, str, li
                 yield related, each.field_name, names
             for further, way, inner in _related(related, each.fields):
                 yield further, f"{each.field_name}__{way}", inner
+
+
+def _remove(sender: Any, instance: Any, **kwargs: Any) -> None:
+    index.remove_object(instance)
 
 
 def _before_saving(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:

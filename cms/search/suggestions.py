@@ -1,7 +1,8 @@
 """Words that are suggested: completions of what is typed, and corrections of a typing error.
 
-They are the index's own words. Of each is asked first how many of the pages that the reader may
-see say it: a word of none of them is never suggested.
+They are the index's own words, which are those of public pages: what drafts and private pages say
+changes no suggestion. Of each is asked first how many of the pages that the reader may see say it
+now: a word of none of them is never suggested.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,14 +20,19 @@ from cms.search.questions import asked, heavy, question
 from cms.search.terms import exact_term
 from cms.search.words import Word
 
-#: Of so many words is asked who says them.
-_CANDIDATES = 30
+#: Of so many words is asked who says them; and of so many more where too few of these are said by
+#: a page that the reader can reach.
+_CANDIDATES, _MORE = 30, 90
 #: Whether more pages say a word makes no difference.
 _ENOUGH = 100
 #: In shorter words, one letter makes another word.
 _SHORTEST = {"latin": 4, "hebrew": 3}
 _LONGEST = 24
 _ALPHABETS = {"latin": "abcdefghijklmnopqrstuvwxyz", "hebrew": "אבגדהוזחטיכלמנסעפצקרשת"}
+
+
+#: A question, its language, and what is looked for.
+Candidate = tuple[str, Language, Expression | None]
 
 
 @dataclass(frozen=True)
@@ -55,16 +61,16 @@ def completions(
         pages: the queryset of the pages that may be hinted at.
         limit: how many at most.
     """
-    candidates: list[tuple[str, Language, Expression | None]] = []
+    first, more = [], []
     for language in languages:
-        word = _last_word(text, language)
-        if word is None:
-            continue
-        before = _heavy_words(text[: word.start], language)
-        for each in beginning_with(word.text, language)[:_CANDIDATES]:
-            expression = all_of(before, Term(exact_term(each.word, language)))
-            candidates.append((text[: word.start] + each.spelling, language, expression))
-    return _found(candidates, pages)[:limit]
+        candidates = list(_completions(text, language))
+        first += candidates[:_CANDIDATES]
+        more += candidates[_CANDIDATES:]
+    found = _found(first, pages)
+    if len(found) < limit and more:
+        texts = {each.text for each in found}
+        found += [each for each in _found(more, pages) if each.text not in texts]
+    return found[:limit]
 
 
 def correction(text: str, languages: Sequence[Language], pages: Any) -> Suggestion | None:
@@ -75,12 +81,22 @@ def correction(text: str, languages: Sequence[Language], pages: Any) -> Suggesti
 
     Args: as for :func:`completions`.
     """
-    candidates: list[tuple[str, Language, Expression | None]] = []
+    candidates: list[Candidate] = []
     for language, word in _unsaid(text, languages, pages):
         for each in known(_neighbours(word.text), language)[:_CANDIDATES]:
             corrected = text[: word.start] + each.spelling + text[word.end :]
             candidates.append((corrected, language, question(corrected, [language])))
     return next(iter(_found(candidates, pages)), None)
+
+
+def _completions(text: str, language: Language) -> Iterator[Candidate]:
+    word = _last_word(text, language)
+    if word is None:
+        return
+    before = _heavy_words(text[: word.start], language)
+    for each in beginning_with(word.text, language)[: _CANDIDATES + _MORE]:
+        expression = all_of(before, Term(exact_term(each.word, language)))
+        yield text[: word.start] + each.spelling, language, expression
 
 
 def _last_word(text: str, language: Language) -> Word | None:
@@ -133,9 +149,7 @@ def _neighbours(word: str) -> set[str]:
     } - {word}
 
 
-def _found(
-    candidates: list[tuple[str, Language, Expression | None]], pages: Any
-) -> list[Suggestion]:
+def _found(candidates: list[Candidate], pages: Any) -> list[Suggestion]:
     """Return the candidates that find something, the most frequent first, each text once."""
     counts = _documents([expression for _, _, expression in candidates], pages)
     found: dict[str, Suggestion] = {}

@@ -24,7 +24,14 @@ class PhotoUse:
     shown: tuple[str, ...]
 
 
-def stream_texts(block: Any, raw: Any) -> Iterator[str | PhotoUse]:
+@dataclass(frozen=True)
+class Markup:
+    """Rich text, which takes its time to become :func:`plain`."""
+
+    html: str
+
+
+def stream_texts(block: Any, raw: Any) -> Iterator[str | Markup | PhotoUse]:
     """Yield the texts inside a block's stored value, in order. Nothing is fetched for them."""
     if not raw:
         return
@@ -39,12 +46,24 @@ def stream_texts(block: Any, raw: Any) -> Iterator[str | PhotoUse]:
         for value in stored_list(raw):
             yield from stream_texts(block.child_block, value)
     elif isinstance(block, blocks.RichTextBlock):
-        yield plain(raw)
+        yield Markup(raw)
     elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
         yield str(raw)  # plain text: what stands between < and > is no markup
 
 
-def _struct_texts(block: Any, raw: dict[str, Any]) -> Iterator[str | PhotoUse]:
+def shape(block: Any) -> str:
+    """Return in which of a block's parts :func:`stream_texts` finds texts, and of which kind."""
+    if isinstance(block, (blocks.BaseStreamBlock, blocks.BaseStructBlock)):
+        parts = (f"{name}:{shape(child)}" for name, child in block.child_blocks.items())
+        return f"{'photo' if isinstance(block, ImageBlock) else ''}({' '.join(parts)})"
+    if isinstance(block, blocks.ListBlock):
+        return f"[{shape(block.child_block)}]"
+    if isinstance(block, blocks.RichTextBlock):
+        return "rich"
+    return "plain" if isinstance(block, (blocks.CharBlock, blocks.TextBlock)) else "none"
+
+
+def _struct_texts(block: Any, raw: dict[str, Any]) -> Iterator[str | Markup | PhotoUse]:
     for name, child in block.child_blocks.items():
         yield from stream_texts(child, raw.get(name))
         if isinstance(child, ImageBlock) and isinstance(raw.get(name), dict):

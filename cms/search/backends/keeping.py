@@ -10,7 +10,13 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.search.models import IndexEntry
 
-from cms.search.dictionary import Dictionary, Key, is_worth_suggesting, plainer
+from cms.search.dictionary import (
+    Dictionary,
+    Key,
+    is_worth_suggesting,
+    keys_of_public,
+    plainer,
+)
 from cms.search.entries import Sources, Weight, texts_of
 from cms.search.models import IndexBuild
 from cms.search.rules import fingerprint
@@ -78,12 +84,13 @@ class KeepingMixin:
         sources = Sources.load(objs)
         content_type = get_content_type_pk(model)
         dictionary = Dictionary() if self.dictionary is None else self.dictionary
+        public = keys_of_public(objs) if issubclass(model, Page) else set()
         rows = []
         for obj in objs:
             entry = Entry.of(obj, sources)
             columns = self.columns(entry)
             rows.append(IndexEntry(content_type_id=content_type, object_id=str(obj.pk), **columns))
-            if issubclass(model, Page):
+            if obj.pk in public:
                 dictionary.add(entry.words)
         with transaction.atomic():
             IndexEntry.objects.bulk_create(

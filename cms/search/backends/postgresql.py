@@ -55,14 +55,19 @@ def _vector(texts: Iterable[tuple[Weight, list[Indexed]]]) -> str:
 
 
 class TSQuery(SearchQuery):
-    """A ``tsquery`` as it is written, for words that no dictionary of PostgreSQL has to read."""
+    """A ``tsquery`` as it is written, for words that no dictionary of PostgreSQL has to read.
+
+    It stands in a subquery so that the planner does not look into it. It would take the stems of a
+    word, which are found in the same texts, for words of different texts, and for a frequent one
+    read all entries, each of which has to be unpacked first, in place of the index.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text, search_type="raw")
         self._text = text
 
     def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
-        return "%s::tsquery", [self._text]
+        return "(SELECT %s::tsquery)", [self._text]
 
 
 class Index(KeepingMixin, PostgresIndex):

@@ -1,5 +1,7 @@
 """Only what readers see of comments is in the journal."""
 
+from wagtail.search.models import IndexEntry
+
 from blog.comments.models import Comment, State
 from cms.delivery.models import Line
 from tests.factories import CommentFactory
@@ -38,3 +40,13 @@ def test_a_comment_taken_away_changes_it_too(post):
     Comment.objects.filter(pk=comment.pk).update(state=State.SPAM)
 
     assert tags_since(last) == [{f"comments.comment-{post.pk}", "comments.comment"}]
+
+
+def test_finding_comments_in_the_admin_changes_nothing_in_public(post):
+    last = last_line()
+    comment = CommentFactory(page=post, state=State.PENDING)
+    entry = IndexEntry.objects.filter(content_type__model="comment", object_id=str(comment.pk))
+    entry.update(title="other")
+    entry.delete()
+
+    assert tags_since(last) == []

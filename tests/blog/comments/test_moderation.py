@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
+from wagtail.models import Locale
 
 from blog.comments.models import Comment, State
 from tests.factories import CommentFactory
@@ -135,3 +136,42 @@ def test_addresses_are_forgotten_after_a_time(post, capsys):
     new.refresh_from_db()
     assert (old.email, new.email) == ("", "ruth@example.org")
     assert capsys.readouterr().out == "Deleted 1 addresses.\n"
+
+
+# --- Looking for comments ---
+
+
+@pytest.fixture
+def found(desk):
+    def found(q, **parameters):
+        page = desk.get(reverse(LIST), {"q": q, **parameters}).content.decode()
+        return [name for name in ("Ruth", "Adá", "Miriam") if name in page]
+
+    return found
+
+
+def test_comments_are_found_in_any_form_and_spelling_of_their_words(post, found):
+    CommentFactory(page=post, name="Ruth", text="הביקורות שלכם על ד״ר כהן")
+    CommentFactory(page=post, name="Adá", text="Les œuvres étaient belles", state=State.PENDING)
+    CommentFactory(page=post, name="Miriam", text="Restored doors", state=State.SPAM)
+    assert found("ביקורת") == found('ד"ר') == ["Ruth"]
+    assert found("oeuvre etai") == found("ada") == ["Adá"]
+    assert found("restoring") == ["Miriam"]
+
+
+def test_what_is_found_can_be_filtered_and_ordered(post, found):
+    CommentFactory(page=post, name="Ruth", text="doors")
+    CommentFactory(page=post, name="Adá", text="doors", state=State.PENDING)
+    assert found("doors", state="pending", ordering="written_at") == ["Adá"]
+    assert found("doors", page__locale=post.locale_id) == ["Ruth", "Adá"]
+    assert found("doors", page__locale=Locale.objects.get(language_code="fr").pk) == []
+
+
+@pytest.mark.parametrize("state", State)
+def test_no_comment_is_found_or_hinted_at_in_public(post, api, state):
+    CommentFactory(page=post, name="Xenia", text="A xylophone", state=state)
+    for word in ("xylophone", "xenia"):
+        assert api("search/", q=word)["meta"] == {"total_count": 0, "did_you_mean": None}
+        assert api("search/", q=f"{word[:-1]}")["meta"]["did_you_mean"] is None
+        assert api("search/suggest/", q=word[:3])["items"] == []
+        assert api("pages/", search=word)["meta"]["total_count"] == 0

@@ -1,6 +1,7 @@
 """``search/suggest/``, and what a search that finds nothing asks back."""
 
 import pytest
+from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
 from tests.factories import PostFactory, block, set_body
@@ -97,6 +98,36 @@ def test_what_is_not_public_is_not_hinted_at(write, suggest, meant):
     assert [meant(text) for text in ("xylophon", "xylograf", "xylen")] == [None] * 3
 
 
+def test_what_is_not_public_pushes_out_nothing(write, suggest, meant):
+    many = " ".join(f"door{chr(97 + one)}{chr(97 + two)}" for one in range(7) for two in range(20))
+    for number in range(2):
+        set_body(write(f"Draft {number}", live=False), block("text", f"<p>{many}</p>"))
+    call_command("update_index", verbosity=0)
+    assert suggest("door") == []
+    write("Doorzz")
+    assert suggest("door") == ["Doorzz"]
+    assert meant("doorzzz") == "Doorzz"
+
+
+def test_words_that_are_gone_push_out_few(write, suggest):
+    many = " ".join(f"door{chr(97 + one)}{chr(97 + two)}" for one in range(7) for two in range(10))
+    post = write("Post")
+    set_body(post, block("text", f"<p>{many}</p>"))
+    write("Doorzz")
+    call_command("update_index", verbosity=0)
+    assert len(suggest("door")) == 8
+    post.unpublish()
+    assert suggest("door") == ["Doorzz"]
+
+
+def test_any_text_is_completed_as_far_as_it_is_read(write, suggest):
+    write("Doors")
+    assert suggest("do\0o") == ["Doors"]
+    assert suggest("doo " * 10_000) == []
+    [completed] = suggest("the " * 23 + "doo")
+    assert completed.endswith(" Doors")
+
+
 def test_a_completion_costs_ten_queries_at_most(write, api, django_assert_max_num_queries):
     for place in range(5):
         write(f"Door{place}")
@@ -108,8 +139,6 @@ def test_a_completion_costs_ten_queries_at_most(write, api, django_assert_max_nu
     ("parameters", "named"),
     [
         ({}, "q"),
-        ({"q": "x" * 301}, "q"),
-        ({"q": "a\x00"}, "q"),
         ({"q": "a", "locale": "de"}, "locale"),
         ({"q": "a", "limit": "3"}, "limit"),
     ],

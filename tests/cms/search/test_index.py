@@ -2,7 +2,11 @@
 
 import pytest
 from django.core.management import call_command
-from wagtail.models import Page
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.blocks import CharBlock
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 from wagtail.search.query import MATCH_ALL, And, Boost, Fuzzy, Not, Or, Phrase, PlainText
@@ -11,6 +15,7 @@ from blog.models import BlogPage, Category
 from cms.images.models import Photo
 from cms.search.checks import index_is_built_by_these_rules
 from cms.search.models import DictionaryWord, IndexBuild
+from cms.search.rules import fingerprint
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -34,6 +39,10 @@ def write(publication):
         return post
 
     return write
+
+
+def words():
+    return set(DictionaryWord.objects.values_list("word", flat=True))
 
 
 def titles(query, pages=None, **options):
@@ -354,6 +363,61 @@ def test_a_very_long_page_is_indexed(write):
     assert titles("word17") == ["Long"]
 
 
+def test_only_what_public_pages_say_is_among_the_words(write):
+    write("Draught", live=False)
+    private = write("Hush")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    private.save_revision().publish()
+    DictionaryWord.objects.all().delete()
+    private.save()
+    write("Doors")
+    for _ in range(2):
+        assert words() & {"draught", "hush", "doors"} == {"doors"}
+        call_command("update_index", verbosity=0)
+
+
+def test_what_is_published_is_among_the_words(write):
+    post = write("Doors", live=False)
+    post.save_revision().publish()
+    assert "doors" in words()
+
+
+def test_what_is_opened_to_the_public_is_among_the_words(write, publication):
+    section = publication.indexes["en"]
+    restriction = PageViewRestriction.objects.create(page=section, restriction_type="login")
+    write("Doors")
+    write("Walls").move(publication.homes["en"], pos="last-child")
+    assert words() & {"doors", "walls"} == {"walls"}
+    restriction.delete()
+    assert words() & {"doors", "walls"} == {"doors", "walls"}
+
+
+def test_a_save_writes_the_entry_once_and_a_draft_does_not(write):
+    post = write("Doors")
+    post.title = "Walls"
+    with CaptureQueriesContext(connection) as saving:
+        post.save()
+    with CaptureQueriesContext(connection) as drafting:
+        post.save_revision()
+
+    def written(queries):
+        return [
+            query["sql"] for query in queries if 'INTO "wagtailsearch_indexentry"' in query["sql"]
+        ]
+
+    assert (len(written(saving)), len(written(drafting))) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "fields", [["title"], ["body", "intro"], ["tagged_items"], ["live"], ["locale"]]
+)
+def test_saving_only_what_is_read_writes_the_entry(write, fields):
+    post = write("Doors")
+    IndexEntry.objects.all().delete()
+    post.save(update_fields=fields)
+    assert titles("doors") == ["Doors"]
+
+
 # --- By which rules it is built ---
 
 
@@ -371,4 +435,32 @@ def test_an_index_of_other_rules_is_a_warning_until_it_is_built_anew(write, note
     [warning] = index_is_built_by_these_rules(["default"])
     assert "update_index" in warning.hint
     call_command("update_index", verbosity=0)
+    assert index_is_built_by_these_rules(["default"]) == []
+
+
+@pytest.mark.parametrize("change", ["field", "weight", "name", "block"])
+def test_an_index_of_other_texts_is_a_warning(write, monkeypatch, change):
+    write("Doors")
+    if change == "block":
+        body = BlogPage._meta.get_field("body").stream_block
+        monkeypatch.setitem(body.child_blocks, "aside", CharBlock())
+    else:
+        fields = {
+            "field": [index.SearchField("seo_title")],
+            "weight": [index.SearchField("intro", boost=1)],
+            "name": [index.RelatedFields("owner", [index.SearchField("username")])],
+        }
+        monkeypatch.setattr(BlogPage, "search_fields", [*BlogPage.search_fields, *fields[change]])
+    fingerprint.cache_clear()
+    try:
+        assert index_is_built_by_these_rules(["default"]) != []
+    finally:
+        fingerprint.cache_clear()
+
+
+def test_another_filter_is_no_warning(write, monkeypatch):
+    write("Doors")
+    more = [*BlogPage.search_fields, index.FilterField("seo_title")]
+    monkeypatch.setattr(BlogPage, "search_fields", more)
+    fingerprint.cache_clear()
     assert index_is_built_by_these_rules(["default"]) == []
