@@ -8,7 +8,7 @@ class DeliveryConfig(AppConfig):
     verbose_name = "Delivery"
 
     def ready(self) -> None:
-        from cms.delivery import checks, health, signals  # noqa: F401
+        from cms.delivery import checks, signals  # noqa: F401
         from cms.delivery.triggers.install import install_triggers, remove_triggers
 
         pre_migrate.connect(remove_triggers, sender=self)
