@@ -80,6 +80,7 @@ class Installation:
             VAR_DIR=str(self.folder),
             DATABASE_URL="" if is_sqlite else _beside(self.options.database_url, self.name),
             CACHE_URL=self.options.cache_url if self.cache == "redis" else "",
+            TASKS="",
             CDN_URL="",
             CDN_MAX_AGE="",
             CDN_STALE_WHILE_REVALIDATE="",

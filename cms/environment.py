@@ -191,6 +191,18 @@ def cdn(text: str) -> dict[str, Any]:
     return {"BACKEND": f"cms.delivery.cdn.{parts.scheme.title()}Backend", **needed}
 
 
+def tasks(text: str) -> tuple[str, str]:
+    """Where tasks wait: ``immediate``, ``database``, or the address of a Redis or Valkey server.
+
+    Returns:
+        ``immediate``, ``database``, or ``redis``, and the server's address.
+    """
+    if text in ("immediate", "database"):
+        return text, ""
+    cache(text)
+    return "redis", text
+
+
 def translator(text: str) -> dict[str, Any]:
     """A machine translator, as wagtail-localize's ``WAGTAILLOCALIZE_MACHINE_TRANSLATOR``.
 

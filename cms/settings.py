@@ -75,12 +75,16 @@ INSTALLED_APPS = [
     "cms.blocks",
     "cms.search",
     "cms.links",
+    "cms.tasks",
+    "cms.operations",
+    "django_tasks_db",
     "cms.delivery",
     "cms.translation",
     "cms.translation.interchange",
     "cms.translation.matrix",
     "cms.translation.desk",
     "cms.translation.glossary",
+    "cms.translation.handwritten",
     "cms.editing",
     "wagtail_headless_preview",
     "wagtail_localize",
@@ -113,6 +117,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.operations.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.delivery.middleware.KeptNowhereMiddleware",
     "cms.reading.ReadingMiddleware",
@@ -236,6 +241,29 @@ DELIVERY_CACHE_CONTROL = (
     if _CDN_MAX_AGE
     else "public, no-cache"
 )
+
+# --- Tasks -----------------------------------------------------------------
+
+#: Where tasks wait to be done: "immediate" is nowhere, "database", or "redis".
+TASKS_PLACE, _TASKS_REDIS = read(
+    "TASKS",
+    environment.tasks,
+    "immediate, database, or the address of a Redis server, redis://HOST:PORT/NUMBER",
+    ("immediate", ""),
+)
+TASKS = {
+    "default": {
+        "BACKEND": {
+            "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+            "database": "django_tasks_db.DatabaseBackend",
+            "redis": "django_tasks_rq.RQBackend",
+        }[TASKS_PLACE],
+    }
+}
+if TASKS_PLACE == "redis":
+    INSTALLED_APPS += ["django_rq"]
+    RQ_QUEUES = {"default": {"URL": _TASKS_REDIS}}
+    RQ = {"QUEUE_CLASS": "cms.tasks.redis_queue.RetryingQueue"}
 
 # --- Languages -------------------------------------------------------------
 

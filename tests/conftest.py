@@ -79,10 +79,25 @@ class Publication:
     indexes: dict[str, BlogIndexPage]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The smallest publication is in the database from the start: most tests need it."""
+    with django_db_blocker.unblock():
+        if not BlogIndexPage.objects.exists():  # a database that is used again has it
+            make_publication()
+
+
 @pytest.fixture
 def publication(db: None) -> Publication:
-    """The smallest publication; see :func:`make_publication`."""
-    return make_publication()
+    """The smallest publication, made anew where a test emptied the database before."""
+    indexes = BlogIndexPage.objects.select_related("locale")
+    if not indexes:
+        return make_publication()
+    return Publication(
+        Site.objects.get(is_default_site=True),
+        home_pages(),
+        {index.locale.language_code: index for index in indexes},
+    )
 
 
 def make_publication() -> Publication:
@@ -97,6 +112,12 @@ def make_publication() -> Publication:
     for code, slug in (("fr", "articles"), ("he", "סיפורים")):
         indexes[code] = translate(english, code, homes[code], slug=slug)
     return Publication(Site.objects.get(is_default_site=True), homes, indexes)
+
+
+def empty_homes() -> dict[str, HomePage]:
+    """Return the home pages by language code, with nothing below them."""
+    BlogIndexPage.objects.all().delete()
+    return home_pages()
 
 
 def home_pages() -> dict[str, HomePage]:

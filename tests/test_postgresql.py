@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.conftest import home_pages
+from tests.conftest import empty_homes
 from tests.databases import new_postgresql
 from tests.demo import all_documents, load_without_drawing
 from tests.processes import manage, python
@@ -102,7 +102,7 @@ def comparable(value: Any) -> Any:
 def test_every_page_is_what_it_is_where_the_tests_run_which_is_sqlite_unless_told(
     installation, client, django_capture_on_commit_callbacks
 ):
-    home_pages()
+    empty_homes()
     with django_capture_on_commit_callbacks(execute=True):
         load_without_drawing()
 

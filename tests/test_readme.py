@@ -14,7 +14,7 @@ from django.test import Client
 
 from blog.comments.models import Comment
 from blog.models import BlogPage
-from tests.conftest import home_pages, missing
+from tests.conftest import empty_homes, missing
 from tests.demo import load_without_drawing
 from tests.factories import root_collection
 
@@ -86,7 +86,7 @@ def typed(tmp_path: Path) -> Type:
 def demo(server: str) -> str:
     """The address of a server with the demo, which a browser test may have left nothing for."""
     root_collection()
-    home_pages()
+    empty_homes()
     load_without_drawing()
     return server
 
@@ -124,7 +124,7 @@ def test_what_the_readme_installs_is_what_its_front_end_is_tested_with():
 @pytest.mark.django_db
 @pytest.mark.parametrize("document", ["README.md", GUIDE])
 def test_every_address_that_is_shown_has_an_answer(client: Client, document: str):
-    home_pages()
+    empty_homes()
     load_without_drawing()
     number = Comment.objects.approved()[0].page_id
     # One with an ellipsis is for the reader to complete.

@@ -69,10 +69,25 @@ def _kept_in_step() -> "QuerySet[Translation]":
 
 def source_of(page: Page) -> Page | None:
     """Return the page that a page is a translation of; None where it is itself the source."""
-    source = sources().filter(translation_key=page.translation_key).exclude(pk=page.pk).first()
-    if source is None or sources().filter(pk=page.pk).exists():
+    family = _family_of(page)
+    # Most pages that are written have no translation yet: that is quick to see.
+    if not family.exclude(pk=page.pk).exists():
         return None
-    return source
+    candidates = family.exclude(Exists(_kept_in_step())).select_related("locale")
+    source = min(candidates, key=_precedence, default=None)
+    return None if source is None or source.pk == page.pk else source
+
+
+def _family_of(page: Page) -> "QuerySet[Page]":
+    """The page and its translations, live or not."""
+    return Page.objects.filter(  # type: ignore[no-any-return]
+        translation_key=page.translation_key, alias_of=None, depth__gt=1
+    )
+
+
+def _precedence(page: Page) -> tuple[bool, int]:
+    """What makes a page its family's source before others; see :func:`sources`."""
+    return (page.locale.language_code != DEFAULT_LANGUAGE.code, page.pk)
 
 
 def record_texts(page: Page) -> None:
@@ -98,8 +113,8 @@ def record_texts(page: Page) -> None:
 def _confirm_all_of(source: Page, digest: str) -> None:
     """Take live translations at their word, of which nothing is known."""
     known = Confirmation.objects.filter(page=OuterRef("pk"))
-    family = Page.objects.filter(translation_key=source.translation_key, live=True, alias_of=None)
-    for page in family.exclude(pk=source.pk).exclude(Exists(known)):
+    others = _family_of(source).filter(live=True).exclude(pk=source.pk)
+    for page in others.exclude(Exists(known)):
         found = source_of(page)
         if found is not None and found.pk == source.pk:
             confirm(page, source, digest)

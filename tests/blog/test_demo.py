@@ -25,7 +25,7 @@ from blog.management.commands import load_demo
 from blog.models import Author, BlogPage, Category
 from cms.images.models import Photo
 from home.models import HomePage, SiteSettings, StandardPage
-from tests.conftest import home_pages
+from tests.conftest import empty_homes
 from tests.demo import SMALL, all_documents
 
 LANGUAGES = ("en", "fr", "he")
@@ -51,7 +51,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Loa
         transaction.atomic(),
     ):
         patch.setattr(load_demo, "load", partial(loader.load, picture_size=SMALL))
-        home_pages()
+        empty_homes()
         with TestCase.captureOnCommitCallbacks(execute=True):
             call_command("load_demo", "--if-empty", stdout=output, no_color=True)
         yield Loaded(output.getvalue(), media, all_documents(Client()))

@@ -290,3 +290,21 @@ def test_a_line_of_the_file_that_sets_nothing_stops_without_being_shown(tmp_path
         "Mosaic cannot start: line 2 of .env is not a comment or NAME=value."
     )
     assert "hunter2" not in "".join(capfd.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("immediate", ("immediate", "")),
+        ("database", ("database", "")),
+        ("redis://127.0.0.1:6379/1", ("redis", "redis://127.0.0.1:6379/1")),
+    ],
+)
+def test_tasks_wait_in_one_of_three_places(text: str, place: tuple[str, str]):
+    assert environment.tasks(text) == place
+
+
+@pytest.mark.parametrize("text", ["later", "postgres://127.0.0.1/x", "redis://"])
+def test_tasks_wait_nowhere_else(text: str):
+    with pytest.raises(ValueError):  # noqa: PT011  as above
+        environment.tasks(text)

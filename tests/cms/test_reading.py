@@ -21,7 +21,7 @@ from cms.images.models import Photo
 from cms.images.renditions import make_renditions
 from cms.reading import ReadingMiddleware, is_reading, reading
 from home.models import SiteSettings
-from tests.conftest import home_pages
+from tests.conftest import empty_homes
 from tests.demo import load_without_drawing
 from tests.factories import PhotoFactory, block, make_document
 from tests.museum.models import POSTER, Curator, ExhibitPage, Material
@@ -115,7 +115,7 @@ def addresses_of(page: Page) -> list[str]:
 
 @pytest.mark.django_db
 def test_reading_the_demo_makes_nothing(reads_only):
-    home_pages()
+    empty_homes()
     load_without_drawing()
     pages = Page.objects.live().filter(depth__gt=1).specific()
     asked = [address for page in pages for address in addresses_of(page)]

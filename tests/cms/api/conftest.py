@@ -17,7 +17,7 @@ from cms.images.models import Photo
 from cms.images.renditions import make_renditions
 from cms.pages.preview import keep_draft
 from tests.cms.api.story import Story, make_story
-from tests.conftest import Publication, home_pages
+from tests.conftest import Publication, empty_homes
 from tests.demo import load_without_drawing
 from tests.factories import StandardPageFactory
 
@@ -48,7 +48,7 @@ def demo(
         override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
         transaction.atomic(),
     ):
-        homes = home_pages()
+        homes = empty_homes()
         load_without_drawing()
         # What is done after a commit is not done here.
         for photo in Photo.objects.all():
