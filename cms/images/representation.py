@@ -50,7 +50,10 @@ class Photos(AskedKind):
 
 @dataclass(frozen=True)
 class Renditions(AskedKind):
-    """The renditions of each photo, by the photo's key. They are asked for with the photo."""
+    """The renditions of each photo, by the photo's key, each as the fields of ``Made``.
+
+    They are asked for with the photo.
+    """
 
     order: int = 30
 
