@@ -42,6 +42,11 @@ class ScalarField(Representation):
             drf_class, options = builder.build_standard_field(field.name, plain)
             self._convert = drf_class(**options).to_representation
 
+    @property
+    def is_as_stored(self) -> bool:
+        """Whether what is given is what is stored."""
+        return self._convert is None
+
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
         if raw is None or self._convert is None:
             return without_bidi_controls(raw) if isinstance(raw, str) else raw
