@@ -80,6 +80,8 @@ class Installation:
             VAR_DIR=str(self.folder),
             DATABASE_URL="" if is_sqlite else _beside(self.options.database_url, self.name),
             CACHE_URL=self.options.cache_url if self.cache == "redis" else "",
+            SECRET_KEY_FALLBACKS="",
+            HSTS_SECONDS="",
             TASKS="",
             STORAGE_URL="",
             CDN_URL="",

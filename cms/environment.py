@@ -109,6 +109,11 @@ def secret(text: str) -> str:
     return text
 
 
+def secrets(text: str) -> list[str]:
+    """Secrets separated by commas."""
+    return [secret(each.strip()) for each in text.split(",")]
+
+
 def web_address(text: str) -> str:
     """An http or https address without a path, such as ``https://cms.example.org``."""
     parts = urlsplit(text)

@@ -26,6 +26,15 @@ SECRET_KEY = read(
     "a key for development only, known to everybody" if DEBUG else environment.REQUIRED,
 )
 
+_NO_KEYS: list[str] = []
+#: Keys of before: what was signed by them is still taken.
+SECRET_KEY_FALLBACKS = read(
+    "SECRET_KEY_FALLBACKS",
+    environment.secrets,
+    "the keys that SECRET_KEY had before, separated by commas, of at least 32 characters each",
+    _NO_KEYS,
+)
+
 _PORT = read("PORT", environment.port, "a port number from 1 to 65535", 8000)
 
 #: Where this server is reached. Media, documents and API addresses are made from it, and so are
@@ -62,6 +71,16 @@ if BASE_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Over plain HTTP, a visitor is only told where to go; after that, browsers do so themselves.
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = read(
+        "HSTS_SECONDS",
+        environment.whole_number,
+        "for how many seconds browsers may only come over HTTPS: 0 is not at all",
+        365 * 24 * 60 * 60,
+    )
+    # What else is below this server's name is not for it to decide.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # --- The applications ------------------------------------------------------
 

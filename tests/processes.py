@@ -11,6 +11,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VARIABLES = (
     "DEBUG",
     "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
+    "HSTS_SECONDS",
     "PORT",
     "BASE_URL",
     "ALLOWED_HOSTS",
