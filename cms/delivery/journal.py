@@ -72,7 +72,21 @@ def _ask(connection: Any) -> tuple[str | None, int]:
         connection.ensure_connection()
     with connection.wrap_database_errors:
         # The driver's own cursor: Django's costs more than the query does.
-        return connection.connection.execute(_VERSION[connection.vendor]).fetchone()  # type: ignore[no-any-return]
+        return _EXECUTE[connection.vendor](connection.connection).fetchone()  # type: ignore[no-any-return]
+
+
+def _execute_sqlite(driver: Any) -> Any:
+    return driver.execute(_VERSION["sqlite"])
+
+
+def _execute_postgresql(driver: Any) -> Any:
+    from psycopg import Cursor  # noqa: PLC0415  only where it is used
+
+    # Planned once for each connection: that takes five times as long as to answer.
+    return Cursor(driver).execute(_VERSION["postgresql"], prepare=True)
+
+
+_EXECUTE = {"sqlite": _execute_sqlite, "postgresql": _execute_postgresql}
 
 
 def changed(*tags: str) -> None:

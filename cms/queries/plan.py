@@ -8,6 +8,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from cms.queries.cursor import repeating_cursor
 from cms.queries.listed import finds_instances_alone, instances_of, values_of
 from cms.queries.statement import Compiled
 from cms.queries.walking import MANY, walking
@@ -63,7 +64,7 @@ class Plan:
     def _read_keys(self, keys: Compiled, part: slice) -> tuple[int, Sequence[Any]]:
         bounds = f" LIMIT {part.stop - part.start} OFFSET {part.start}"
         count = f"SELECT COUNT(*) FROM ({self._count.sql}) AS found"
-        with connection.cursor() as cursor:
+        with repeating_cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute(
                     f"SELECT ({count}), (SELECT json_agg(found.pk)::text "

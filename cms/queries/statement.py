@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 
 from cms.queries.among import Place
+from cms.queries.cursor import repeating_cursor
 from cms.queries.rows import instance_maker
 from cms.queries.values import Conversion, conversions, conversions_of_json, convert
 
@@ -106,7 +107,7 @@ class Statement:
 
 def read(compiled: Compiled, given: Given) -> list[Any]:
     """Ask, and return what is found."""
-    with connection.cursor() as cursor:
+    with repeating_cursor() as cursor:
         if compiled.comes_as_json:
             cursor.execute(f"SELECT {compiled.as_json}", compiled.parameters(given))
             return compiled.read_json(cursor.fetchone()[0])
@@ -129,7 +130,7 @@ def ask_together(questions: Sequence[tuple[Statement, Given]]) -> list[list[Any]
         parameters = [
             value for statement, given in asked for value in statement.compiled.parameters(given)
         ]
-        with connection.cursor() as cursor:
+        with repeating_cursor() as cursor:
             cursor.execute(sql, parameters)
             texts = cursor.fetchone()
         for place, (statement, _), text in zip(together, asked, texts, strict=True):

@@ -1,0 +1,21 @@
+"""A cursor for statements that are asked again and again."""
+
+from typing import Any
+
+from django.db import connection
+
+
+def repeating_cursor() -> Any:
+    """Return a cursor whose statements the database plans once.
+
+    PostgreSQL takes longer to plan most of them than to do them. Django's own cursors write the
+    parameters into the SQL, which is then another one each time. Behind a pooler that gives each
+    transaction another connection, and knows nothing of prepared statements,
+    ``prepare_threshold=None`` in the options of the database leaves them out.
+    """
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from psycopg import Cursor  # noqa: PLC0415  only where it is used
+
+    connection.ensure_connection()
+    return connection._prepare_cursor(Cursor(connection.connection))
