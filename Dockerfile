@@ -21,9 +21,8 @@ RUN mkdir -p var/media/images var/media/original_images && chown -R mosaic var/m
 USER mosaic
 VOLUME /mosaic/var/media
 EXPOSE 8000
-# Any answer will do, also one that refuses the host: it says that the server takes requests.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-    CMD ["python", "-c", "from http.client import HTTPConnection as C; c = C('127.0.0.1', 8000, timeout=4); c.request('GET', '/'); c.getresponse()"]
+    CMD ["python", "-c", "from http.client import HTTPConnection as C; c = C('127.0.0.1', 8000, timeout=4); c.request('GET', '/healthz'); raise SystemExit(c.getresponse().status != 200)"]
 # Left alone, granian starts a thread for each request that waits, with a database connection of its own; they
 # would only take turns in Python. GRANIAN_WORKERS= says how many processes to start.
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--blocking-threads", "2", \

@@ -1,6 +1,5 @@
 """Which posts take comments, and what happens to one that is sent."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from blog.comments.tasks import tell_moderators
 from blog.models import BlogPage
 from cms.pages.public import public_site
 from cms.representation.references import Reading
+from cms.tasks.after import after_commit
 
 
 class ClosedError(Exception):
@@ -47,4 +47,4 @@ def receive(form: CommentForm) -> None:
     with transaction.atomic():
         comment, is_news = form.save()
         if is_news:
-            transaction.on_commit(partial(tell_moderators.enqueue, comment.pk))
+            after_commit(tell_moderators, comment.pk)

@@ -60,7 +60,8 @@ def every_locale_has_its_language(databases: Any = None, **kwargs: Any) -> list[
             f"There is a locale for {code!r}, which is no language of this publication.",
             hint=(
                 "Put it back in cms/languages.py; or delete its pages, and then the locale in the "
-                "admin: Settings › Locales."
+                "admin: Settings › Locales. For its columns to go, too, run: python manage.py "
+                "makemigrations, then: python manage.py migrate"
             ),
             id="mosaic.W004",
         )

@@ -81,6 +81,7 @@ def save_finished(translation: Translation, user: Any) -> Revision:
     return _save(translation, user, finished=True)
 
 
+@transaction.atomic
 def publish_approved(state: WorkflowState, user: Any = None) -> None:
     """Publish what a review ended with. It stands in for Wagtail's ``publish_workflow_state``.
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -64,7 +65,8 @@ def _submit(request: Any, page: Page, translation: Translation) -> str:
 def _publish(request: Any, page: Page, translation: Translation) -> str:
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    save_finished(translation, request.user).publish(user=request.user)
+    with transaction.atomic():
+        save_finished(translation, request.user).publish(user=request.user)
     return _("The translation is published.")
 
 

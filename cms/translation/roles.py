@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
 from modeltranslation.translator import translator
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
-from wagtail.models import CollectionMember
+from wagtail.models import CollectionMember, Locale
 
 from cms.languages import LANGUAGES, Language
 from cms.translation.glossary.models import GlossaryTerm
@@ -58,6 +58,20 @@ MODERATORS = Role(
 #: They start translations with wagtail-localize's permission, write into them, and agree on terms.
 TRANSLATORS = Role(pages=("change",), files=("choose",))
 
+#: What roles may do with rows that no language has a column for: models, and actions on them.
+_besides: dict[Role, dict[str, tuple[str, ...]]] = {}
+
+
+def permit(role: Role, model: str, *actions: str) -> None:
+    """Let a role do something with the rows of one more model. Apps say so when they are ready.
+
+    Args:
+        role: :data:`EDITORS`, :data:`MODERATORS`, or :data:`TRANSLATORS`.
+        model: its label, such as ``"comments.comment"``.
+        actions: such as ``"view"`` or ``"change"``.
+    """
+    _besides.setdefault(role, {})[model.lower()] = actions
+
 
 def make_roles(registry: Any = installed) -> list[str]:
     """Give every role what it may do, and every language its locale, translators and workflow.
@@ -87,6 +101,21 @@ def may_only_translate(user: Any, page: Any) -> bool:
     if user.is_superuser:
         return False
     return not {"add", "publish"} & set(page.permissions_for_user(user).permissions)
+
+
+def may_write(user: Any, locale: Any) -> bool:
+    """Whether somebody may edit pages in a language."""
+    return any(page.permissions_for_user(user).can_edit() for page in root_pages(locale))
+
+
+def languages_of(user: Any) -> set[Language]:
+    """Return the languages in which somebody may edit pages."""
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    return {
+        language
+        for language in LANGUAGES
+        if language.code in locales and may_write(user, locales[language.code])
+    }
 
 
 def root_pages(locale: Any, registry: Any = installed) -> Any:
@@ -159,6 +188,10 @@ class _Maker:
         """The permissions of a role that are not about single pages or collections."""
         yield self._permission("wagtailadmin", "admin", "access", "access_admin")
         yield self._permission("wagtail_localize", "translation", "submit", "submit_translation")
+        for label, actions in _besides.get(role, {}).items():
+            app, _, name = label.partition(".")
+            for action in actions:
+                yield self._permission(app, name, action)
         for model in translator.get_registered_models(abstract=False):
             app, _, name = model._meta.label_lower.partition(".")
             noun = model._meta.verbose_name_raw

@@ -28,6 +28,8 @@ class State(models.TextChoices):
     """How far a page is in a language; the first that holds, but for what is missing."""
 
     MISSING = "missing", pgettext_lazy("state of a translation", "Missing")
+    #: Nobody has published the source, or begun to translate it: not yet a translator's concern.
+    UNPUBLISHED = "unpublished", pgettext_lazy("state of a translation", "Source is a draft")
     REVIEW = "review", pgettext_lazy("state of a translation", "Waiting for review")
     OUTDATED = "outdated", pgettext_lazy("state of a translation", "Out of date")
     LIVE = "live", pgettext_lazy("state of a translation", "Live")
@@ -61,22 +63,32 @@ def sources_in(state: str, locales: list[Any]) -> Q:
         state: one of :class:`State`.
         locales: the languages; a source's own does not count.
     """
-    same_family = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None)
     found = Q(pk__in=[])
-    if state == State.MISSING:
+    if state in (State.MISSING, State.UNPUBLISHED):
         for locale in locales:
-            found |= ~Q(locale=locale) & ~Q(Exists(same_family.filter(locale=locale)))
-        return found
+            found |= ~Q(locale=locale) & ~Q(Exists(_family().filter(locale=locale)))
+        return found & (to_translate() if state == State.MISSING else ~to_translate())
     others = translations().filter(
         translation_key=OuterRef("translation_key"), locale__in=locales, state=state
     )
     return Q(Exists(others.exclude(pk=OuterRef("pk"))))
 
 
+def _family() -> "QuerySet[Page]":
+    """Return the outer page and all that say the same in other languages."""
+    return Page.objects.filter(  # type: ignore[no-any-return]
+        translation_key=OuterRef("translation_key"), alias_of=None
+    )
+
+
+def to_translate() -> Q:
+    """Return the condition that a source is live, or is being translated."""
+    return Q(live=True) | Q(Exists(_family().exclude(pk=OuterRef("pk"))))
+
+
 def sources_to_translate() -> "QuerySet[Page]":
     """Return the sources that are live, or are being translated."""
-    others = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None)
-    return sources().filter(Q(live=True) | Q(Exists(others.exclude(pk=OuterRef("pk")))))
+    return sources().filter(to_translate())
 
 
 def progress(keys: list[Any]) -> dict[tuple[Any, int], int]:

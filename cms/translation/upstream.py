@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import FieldBlock
 from wagtail.images.blocks import ImageBlock
@@ -47,6 +49,9 @@ def replace() -> None:
     # into drafts. Ours can go when it offers the former translation, and drafts keep it.
     models.TranslationSource.refresh_segments = extract_texts
     models.TranslationSource._get_segments_for_translation = keep_translations
+    # Upstream writes dates with strftime, whose months are English. Ours can go when get_comment
+    # asks Django for them.
+    models.StringTranslation.get_comment = say_when
 
 
 def follow_source(source: Any, target: Any) -> None:
@@ -146,3 +151,13 @@ def keep_translations(
             if text is not None and extract_ids(text) <= set(segment.attrs or ()):
                 segment.string = StringValue(text)
     return segments
+
+
+_get_comment = models.StringTranslation.get_comment
+
+
+def say_when(translation: models.StringTranslation) -> str | None:
+    """Return how and when a text was translated, the date in the language of the admin."""
+    comment: str | None = _get_comment(translation)
+    written = translation.updated_at.strftime(models.DATE_FORMAT)
+    return comment and comment.replace(written, date_format(localtime(translation.updated_at)))

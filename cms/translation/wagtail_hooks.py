@@ -8,13 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.translation import views
 from cms.translation.editor import answer_editor
+from cms.translation.following import REFUSED, TAKEN_OVER, locked_translations
 from cms.translation.roles import may_only_translate
 
 #: wagtail-localize's hooks and addresses are registered with 0.
@@ -83,3 +86,35 @@ def publish_translations_one_by_one(
         ),
     )
     return redirect(request.get_full_path())
+
+
+@hooks.register("register_log_actions")
+def following_in_history(actions: Any) -> None:
+    """Say in a translation's history what came from its source, or could not."""
+
+    @actions.register_action(TAKEN_OVER)
+    class TakenOver(LogFormatter):
+        label = gettext_lazy("Follow the source")
+        message = gettext_lazy("Took over what was published in the source")
+
+    @actions.register_action(REFUSED)
+    class Refused(LogFormatter):
+        label = gettext_lazy("Fail to follow the source")
+        message = gettext_lazy("Is locked, and did not take over what was published in the source")
+
+
+@hooks.register("after_publish_page")
+def tell_of_locked_translations(request: HttpRequest, page: Page) -> None:
+    """Tell whoever publishes a source which of its translations keep what they had."""
+    for translation in locked_translations(page.specific):
+        messages.warning(
+            request,
+            _(
+                "“%(title)s” (%(language)s) is locked: it does not have the date, authors, or "
+                "whatever else it shares with this page."
+            )
+            % {
+                "title": translation.get_admin_display_title(),
+                "language": translation.locale.get_display_name(),
+            },
+        )

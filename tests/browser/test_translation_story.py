@@ -97,6 +97,8 @@ def begin(translator: Tab, server: str, title: str) -> None:
     translator.locator("[name=locales]:checked").wait_for()
     translator.locator("form [type=submit]").last.click()
     translator.wait_for_url(re.compile(r"/pages/\d+/edit/"))
+    heading = translator.locator(".js-translation-editor h3").first
+    expect(heading).to_have_text("מ־English אל עברית")
 
 
 def open_desk(tab: Tab, server: str, title: str, state: str, name: str) -> None:

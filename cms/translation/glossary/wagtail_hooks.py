@@ -1,7 +1,7 @@
 """Where the glossary stands in the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.models import register_snippet
@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.languages import LANGUAGES
 from cms.panels import per_language_panel
+from cms.translation.glossary.forms import TermForm
 from cms.translation.glossary.models import GlossaryTerm
 
 
@@ -32,7 +33,10 @@ class GlossaryViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = [*_COLUMNS, NoteColumn("note", label=_("Note"))]
     ordering = _COLUMNS
-    panels = [
-        per_language_panel("term", _("Term")),
-        FieldPanel("note", widget=AdminAutoHeightTextInput(attrs={"dir": "auto"})),
-    ]
+    edit_handler = ObjectList(
+        [
+            per_language_panel("term", _("Term")),
+            FieldPanel("note", widget=AdminAutoHeightTextInput(attrs={"dir": "auto"})),
+        ],
+        base_form_class=TermForm,
+    )

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
-from cms.languages import DEFAULT_LANGUAGE, Language
+from cms.languages import LANGUAGES, Language
 from cms.translation.interchange.documents import State
 from cms.translation.interchange.formats import Format
 from cms.translation.interchange.pages import PageTexts
@@ -55,9 +55,11 @@ def _chosen(
     language: Language, user: Any, section: Page | None, with_rows: bool
 ) -> Iterator[Texts]:
     yield from map(PageTexts, _translations(language, user, section))
-    if with_rows and language != DEFAULT_LANGUAGE:
+    if with_rows:
         for model in shared_models():
-            yield RowTexts(model, language, user)
+            for source in LANGUAGES:
+                if source != language:
+                    yield RowTexts(model, language, user, source)
 
 
 def _translations(language: Language, user: Any, section: Page | None) -> Iterator[Translation]:

@@ -11,7 +11,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.strings import StringValue
 
 from cms.editing.bidi import without_bidi_controls
-from cms.languages import get_language
+from cms.languages import DEFAULT_LANGUAGE, Language, get_language
 from cms.translation.interchange import formats
 from cms.translation.interchange.documents import (
     Document,
@@ -100,19 +100,19 @@ def _find_texts(document: Document, user: Any) -> Texts:
     """
     if document.publication != publication_id():
         raise InvalidFileError(_("The file is from another publication."))
-    try:
-        language = get_language(document.target_language)
-    except LookupError as error:
+    language = _language(document.target_language)
+    if language is None:
         raise InvalidFileError(
             _("The publication has no language “%(code)s”.") % {"code": document.target_language}
-        ) from error
+        )
     kind, _slash, name = document.key.partition("/")
     texts: Texts | None = None
     if kind == "page":
         texts = _find_page(name, language.code)
     elif kind == "rows":
         models = [model for model in shared_models() if model._meta.label_lower == name]
-        texts = RowTexts(models[0], language, user) if models else None
+        source = _language(document.source_language) or DEFAULT_LANGUAGE
+        texts = RowTexts(models[0], language, user, source) if models else None
     if texts is None:
         raise InvalidFileError(
             _("Nothing here is translated by this file: there is no “%(title)s”.")
@@ -130,6 +130,13 @@ def _find_texts(document: Document, user: Any) -> Texts:
             % {"code": language.code}
         )
     return texts
+
+
+def _language(code: str) -> Language | None:
+    try:
+        return get_language(code)
+    except LookupError:
+        return None
 
 
 def _find_page(key: str, code: str) -> PageTexts | None:

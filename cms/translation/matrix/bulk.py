@@ -9,7 +9,7 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 from wagtail.models import Locale, Page
 from wagtail_localize.operations import TranslationCreator
 
-from cms.translation.matrix.cells import may_write
+from cms.translation.roles import may_write
 
 
 class LanguagesForm(forms.Form):

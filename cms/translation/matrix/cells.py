@@ -1,7 +1,8 @@
 """One row for each source, one cell for each language."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from wagtail.users.utils import get_deleted_user_display_name
 from wagtail_localize.models import Translation
 
 from cms.languages import LANGUAGES
-from cms.translation.roles import root_pages
+from cms.translation.roles import may_write
 from cms.translation.states import State, progress, translations
 
 
@@ -23,10 +24,12 @@ class Cell:
     Attributes:
         state: None for the source itself.
         percent: how much is translated; None where that does not say anything.
-        who: who last saved or published it; empty where nobody did.
+        who: who last saved or published it; empty where nobody did. That it took over what its
+            source says does not count.
         when: when that was.
         address: where the user can go on with it; empty where they may not.
         desk: where they see what changed in it; empty where they may not, or there is no desk.
+        take_up: where they make it a translation that has one; empty where they may not.
     """
 
     state: State | None
@@ -35,6 +38,7 @@ class Cell:
     when: datetime | None = None
     address: str = ""
     desk: str = ""
+    take_up: str = ""
 
 
 def locales() -> dict[str, Locale]:
@@ -58,7 +62,7 @@ def fill_cells(rows: Iterable[Page], user: Any) -> list[Page]:
     found = {
         (page.translation_key, page.locale_id): page
         for page in pages.prefetch_workflow_states().select_related(
-            "latest_revision__user", "live_revision__user"
+            "latest_revision__user", "live_revision__user", "confirmation__made_by"
         )
     }
     done = progress(keys)
@@ -67,37 +71,40 @@ def fill_cells(rows: Iterable[Page], user: Any) -> list[Page]:
             "source__object_id", "target_locale_id"
         )
     )
+    may_start = user.has_perm("wagtail_localize.submit_translation")
     writable = {locale.pk for locale in spoken.values() if may_write(user, locale)}
+    sizes = Counter(key for key, _locale in found)
     for row in rows:
         row.cells = {}
         for code, locale in spoken.items():
             page = found.get((row.translation_key, locale.pk))
             if page is None:
-                start = user.has_perm("wagtail_localize.submit_translation")
-                address = _start(row, code) if start and locale.pk in writable else ""
-                row.cells[code] = Cell(State.MISSING, address=address)
+                address = _start(row, code) if may_start and locale.pk in writable else ""
+                is_due = row.live or sizes[row.translation_key] > 1
+                state = State.MISSING if is_due else State.UNPUBLISHED
+                row.cells[code] = Cell(state, address=address)
             elif page.pk == row.pk:
                 row.cells[code] = _cell(page, user)
             else:
                 state = State(page.state)
                 percent = done.get((row.translation_key, locale.pk))
-                if state == State.PROGRESS:
+                is_kept = (row.translation_key, locale.pk) in kept
+                if state == State.PROGRESS and is_kept:
                     percent = percent or 0
                 elif state == State.LIVE:
                     percent = None
-                row.cells[code] = _cell(
-                    page,
-                    user,
-                    state=state,
-                    percent=percent,
-                    has_desk=(row.translation_key, locale.pk) in kept,
-                )
+                cell = _cell(page, user, state=state, percent=percent)
+                if not cell.address:
+                    row.cells[code] = cell
+                elif is_kept:
+                    desk = reverse("translation_desk", args=(page.pk,))
+                    row.cells[code] = replace(cell, desk=desk)
+                elif may_start and page.content_type_id == row.content_type_id:
+                    take_up = reverse("translation_take_up", args=(page.pk,))
+                    row.cells[code] = replace(cell, take_up=take_up)
+                else:
+                    row.cells[code] = cell
     return rows
-
-
-def may_write(user: Any, locale: Locale) -> bool:
-    """Whether somebody may edit pages in a language."""
-    return any(page.permissions_for_user(user).can_edit() for page in root_pages(locale))
 
 
 def _start(page: Page, code: str) -> str:
@@ -111,25 +118,26 @@ def _cell(
     *,
     state: State | None = None,
     percent: int | None = None,
-    has_desk: bool = False,
 ) -> Cell:
     live = state in (None, State.LIVE, State.OUTDATED)
     revision = (page.live_revision if live else None) or page.latest_revision
+    who = _name(revision)
+    when = (page.last_published_at if live else None) or (revision and revision.created_at)
+    confirmation = getattr(page, "confirmation", None) if live else None
+    if confirmation is not None and confirmation.made_by is not None:
+        who, when = _name_of(confirmation.made_by), confirmation.made_at
     may_edit = page.permissions_for_user(user).can_edit()
-    return Cell(
-        state,
-        percent,
-        _name(revision),
-        (page.last_published_at if live else None) or (revision and revision.created_at),
-        reverse("wagtailadmin_pages:edit", args=(page.pk,)) if may_edit else "",
-        reverse("translation_desk", args=(page.pk,)) if may_edit and has_desk else "",
-    )
+    address = reverse("wagtailadmin_pages:edit", args=(page.pk,)) if may_edit else ""
+    return Cell(state, percent, who, when, address)
 
 
 def _name(revision: Any) -> str:
     if revision is None or revision.user_id is None:
         return ""
-    user = revision.user
-    if user is None:
+    if revision.user is None:
         return str(get_deleted_user_display_name(user_id=revision.user_id))
+    return _name_of(revision.user)
+
+
+def _name_of(user: Any) -> str:
     return user.get_full_name() or user.get_username()  # type: ignore[no-any-return]

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from cms.languages import LANGUAGES
 from cms.translation.matrix.cells import fill_cells
 from cms.translation.matrix.filters import MatrixFilters
-from cms.translation.states import sources_to_translate
+from cms.translation.sources import sources
 
 PERMISSION = "wagtail_localize.submit_translation"
 
@@ -76,7 +76,7 @@ class MatrixView(ReportView):
         changed_at = Coalesce(
             F("live_texts__changed_at"), F("latest_revision_created_at"), F("last_published_at")
         )
-        pages = sources_to_translate().annotate(changed_at=changed_at)
+        pages = sources().annotate(changed_at=changed_at)
         return pages.select_related("content_type", "locale")  # type: ignore[no-any-return]
 
     def get_queryset(self) -> Any:

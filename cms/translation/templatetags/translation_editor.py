@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.menus.pages import get_page_header_buttons
 from wagtail.admin.widgets.button import ButtonWithDropdown
@@ -25,3 +27,21 @@ def page_menu(context: Any, page: Any) -> list[ButtonWithDropdown]:
         classname="w-h-slim-header",
     )
     return [menu] if buttons else []
+
+
+@register.simple_tag
+def editor_phrases(translation: Any) -> SafeString:
+    """Return, as JSON, what the editor's script says in English only, and what it shall say.
+
+    The script of editing/languages.js puts the one in the place of the other.
+    """
+    source, target = (
+        locale.get_display_name()
+        for locale in (translation.source.locale, translation.target_locale)
+    )
+    phrases = {
+        f"{source} to {target} translation": _("From %(source)s into %(target)s")
+        % {"source": source, "target": target},
+        "More actions": _("More actions"),
+    }
+    return json_script(phrases, "translation-editor-phrases")

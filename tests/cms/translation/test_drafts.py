@@ -4,6 +4,7 @@
 out of INSTALLED_APPS these tests fail, but for the few of what it does right.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page, PageViewRestriction
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_page_subtree
 
 from blog.models import BlogPage
@@ -458,3 +460,13 @@ def test_an_index_that_was_never_translated_is_not_put_before_readers(publicatio
     send(post, "he")
 
     assert api("pages/", locale="he", type="blog.BlogIndexPage")["meta"]["total_count"] == 1
+
+
+def test_the_editor_says_in_the_language_of_the_admin_when_a_text_was_translated(post):
+    send(post)
+    write(post, title="מכתבים")
+    StringTranslation.objects.update(updated_at=datetime(2026, 3, 5, 12, tzinfo=UTC))
+    [text] = StringTranslation.objects.filter(context__path="title")
+
+    with override("he"):
+        assert text.get_comment() == "תורגם בידי אדם ב־5 במרץ 2026"

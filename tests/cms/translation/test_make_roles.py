@@ -79,6 +79,21 @@ def test_editors_and_moderators_edit_what_pages_share_too(roles, name):
     assert ("blog.delete_category" in granted) == (name == "Moderators")
 
 
+@pytest.mark.parametrize(
+    ("name", "actions"), [("Editors", {"view"}), ("Moderators", {"view", "change", "delete"})]
+)
+def test_what_they_may_do_with_comments_is_made_again_when_it_is_missing(roles, name, actions):
+    group = Group.objects.get(name=name)
+    group.permissions.clear()
+
+    said = make_roles()
+
+    assert {f"comments.{action}_comment" for action in actions} == {
+        each for each in permissions(group) if each.startswith("comments.")
+    }
+    assert f"{name}: can view comment." in said
+
+
 def test_each_language_is_reviewed_by_moderators(roles, publication):
     for language in LANGUAGES:
         page = publication.homes[language.code]
@@ -181,3 +196,14 @@ def test_columns_that_a_new_language_lacks_are_told_of(roles):
     [message] = [each for each in run_checks(databases=["default"]) if each.id == "mosaic.W003"]
     assert message.msg.startswith("blog_author lack")
     assert "makemigrations" in message.hint
+
+
+def test_the_check_command_says_what_to_run_for_a_language(roles):
+    Team.objects.filter(locale__language_code="he").delete()
+    Locale.all_objects.create(language_code="de")
+    out = StringIO()
+
+    call_command("check", stderr=out)
+
+    assert "Run: python manage.py make_roles" in out.getvalue()
+    assert "Put it back in cms/languages.py" in out.getvalue()

@@ -5,6 +5,8 @@
  * page's language, which the form names in `data-content-language`; in wagtail-localize's
  * translation editor each text is in the language it is of, which the editor has in `data-props`.
  * Addresses are read from left to right everywhere.
+ *
+ * In that editor, it also puts into the admin's language what the editor says in English only.
  */
 (() => {
   const RIGHT_TO_LEFT = document.currentScript.dataset.rightToLeft.split(" ");
@@ -48,14 +50,28 @@
     }
   }
 
+  /* What the translation editor says in English only. */
+  function translateEditor(editor, phrases) {
+    for (const element of editor.querySelectorAll("h3, .w-sr-only")) {
+      for (const text of element.childNodes) {
+        if (text.nodeType === Node.TEXT_NODE && text.data in phrases) text.data = phrases[text.data];
+      }
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     const editor = document.querySelector(".js-translation-editor");
     const props = editor && JSON.parse(editor.dataset.props);
+    const phrases = JSON.parse(
+      document.getElementById("translation-editor-phrases")?.textContent ?? "{}",
+    );
 
     function dress() {
       document.querySelectorAll(ADDRESSES).forEach(writeAddress);
       document.querySelectorAll("[data-content-language]").forEach(dressPage);
-      if (editor) dressTranslation(editor, props);
+      if (!editor) return;
+      dressTranslation(editor, props);
+      translateEditor(editor, phrases);
     }
 
     dress();

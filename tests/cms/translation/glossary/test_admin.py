@@ -33,6 +33,27 @@ def test_a_term_is_added_and_changed(client, django_user_model, group):
     assert (term.term_he, term.note, str(term)) == ("עוד", "Music.", "oud · עוד")
 
 
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        ("Translators: עברית", {"term_en": "oud", "term_fr": "oud", "term_he": "עוד"}),
+        ("Translators: Français", {"term_en": "oud", "term_fr": "luth", "term_he": ""}),
+        ("Translators: English", {"term_en": "lute", "term_fr": "oud", "term_he": ""}),
+        ("Editors", {"term_en": "lute", "term_fr": "luth", "term_he": "עוד"}),
+    ],
+)
+def test_translators_change_their_own_language_only(client, django_user_model, group, expected):
+    term = GlossaryTerm.objects.create(term_en="oud", term_fr="oud", term_he="")
+    login(client, django_user_model, group)
+
+    edit = reverse("wagtailsnippets_glossary_glossaryterm:edit", args=(term.pk,))
+    client.post(edit, {"term_en": "lute", "term_fr": "luth", "term_he": "עוד", "note": "Music."})
+
+    found = GlossaryTerm.objects.get()
+    assert {name: getattr(found, name) or "" for name in expected} == expected
+    assert found.note == "Music."
+
+
 @pytest.mark.parametrize(("group", "left"), [("Translators: עברית", 1), ("Moderators", 0)])
 def test_moderators_only_delete_terms(client, django_user_model, group, left):
     login(client, django_user_model, group)

@@ -6,10 +6,14 @@ from wagtail.models import Site
 
 from blog.models import Category
 from cms.images.models import Photo
-from cms.languages import FRENCH, HEBREW
+from cms.languages import ENGLISH, FRENCH, HEBREW
+from cms.translation.glossary.models import GlossaryTerm
+from cms.translation.interchange import po
 from cms.translation.interchange.documents import State
+from cms.translation.interchange.exporting import export
 from cms.translation.interchange.report import Outcome
 from cms.translation.interchange.rows import RowTexts, shared_models
+from cms.translation.roles import make_roles
 from home.models import SiteSettings
 from tests.cms.translation.interchange.files import changed, line, take, translated_unit, unit
 from tests.cms.translation.translating import login
@@ -75,6 +79,55 @@ def test_what_is_unfinished_would_be_public_and_is_refused(category):
         Outcome.REFUSED,
         "It is marked as unfinished, and would be public at once.",
     )
+
+
+@pytest.mark.parametrize("name", ["po", "xliff"])
+def test_a_row_without_an_english_text_is_translated_from_another_language(publication, name):
+    category = CategoryFactory(name_en="Letters", description_en="", description_fr="De Fès.")
+
+    assert {each.source for each in texts().units} == {"Letters"}
+    made = texts(source=FRENCH)
+    assert (made.source_language, [each.source for each in made.units]) == ("fr", ["De Fès."])
+    take(changed(made, translated_unit(made.units[0], "מפאס.")), name=name)
+
+    category.refresh_from_db()
+    assert category.description_he == "מפאס."
+
+
+def test_an_english_text_that_is_missing_is_translated_too(publication):
+    category = CategoryFactory(name_en="", name_he="מכתבים", name_fr="")
+    made = texts(language=ENGLISH, source=HEBREW)
+    [found] = [each for each in made.units if each.source == "מכתבים"]
+
+    take(changed(made, translated_unit(found, "Letters")))
+
+    category.refresh_from_db()
+    assert category.name_en == "Letters"
+
+
+def test_every_text_of_a_row_is_exported_once(publication):
+    CategoryFactory(name_en="A", name_fr="B", description_en="", description_fr="C", name_he="")
+
+    files = {name: data.decode() for name, data in export(HEBREW, po) if "category" in name}
+
+    assert set(files) == {"blog.category.he.po", "blog.category.fr-he.po"}
+    assert 'msgid "A"' in files["blog.category.he.po"]
+    assert 'msgid "C"' in files["blog.category.fr-he.po"]
+    assert 'msgid "B"' not in "".join(files.values())
+
+
+def test_translators_import_terms_in_their_own_language_only(
+    publication, client, django_user_model
+):
+    make_roles()
+    GlossaryTerm.objects.create(term_en="oud")
+    user = login(client, django_user_model, "Translators: עברית")
+    french = texts(GlossaryTerm, language=FRENCH)
+
+    assert not texts(GlossaryTerm, language=FRENCH, user=user).units
+    assert texts(GlossaryTerm, user=user).units
+    refused = take(changed(french, translated_unit(french.units[0], "luth")), user=user)
+    assert refused.files[0].defect == "You may not change what the glossary says in Français."
 
 
 def test_a_lost_number_is_refused_in_a_row(category):

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import LogContext
 
 from blog.models import BlogPage
 from cms.translation.models import LiveTexts
@@ -84,12 +85,39 @@ def test_an_alias_is_no_translation(post, state, publication):
     assert state() == "Missing"
 
 
-def test_a_draft_that_nobody_translates_is_not_listed(rows, publication):
+def test_a_draft_that_nobody_translates_is_listed_as_a_draft_and_not_as_missing(
+    rows, publication, admin_client
+):
     draft = PostFactory(parent=publication.indexes["en"], title="Draft", live=False)
-    assert "Draft" not in rows()
+
+    assert rows()["Draft"]["עברית: State"] == "Source is a draft"
+    assert set(rows(state="unpublished")) == {"Draft"}
+    assert "Draft" not in rows(state="missing")
+    assert "Missing: 1" not in admin_client.get(reverse("wagtailadmin_home")).content.decode()
 
     send(draft)
     assert rows()["Draft"]["עברית: State"] == "In progress"
+    assert rows()["Draft"]["Français: State"] == "Missing"
+    assert rows(state="unpublished") == {}
+    assert "Draft" in rows(state="missing")
+
+
+def test_whoever_publishes_the_source_has_not_published_its_translation(
+    post, rows, admin_client, admin_user, django_user_model
+):
+    send(post)
+    write(post, all_texts="טקסט")
+    press(admin_client, target(post), "publish")
+    editor = django_user_model.objects.create_superuser("editor")
+
+    post = BlogPage.objects.get(pk=post.pk)
+    post.date = date(2020, 2, 2)
+    with LogContext(user=editor):
+        post.save_revision(user=editor).publish(user=editor)
+
+    assert target(post).live_revision.user == editor
+    assert rows()["Letters"]["עברית: By"] == admin_user.username
+    assert rows()["Letters"]["English: By"] == "editor"
 
 
 @pytest.fixture

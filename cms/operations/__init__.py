@@ -1,0 +1,1 @@
+"""Running it: whether it is well, and what is wrong where it is not."""

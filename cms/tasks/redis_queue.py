@@ -1,0 +1,73 @@
+"""Tasks that wait in Redis."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import django_rq
+from django.db import transaction
+from django_rq.queues import DjangoRQ
+from rq import Retry
+from rq.job import Job, JobStatus
+from rq.registry import FailedJobRegistry, ScheduledJobRegistry, StartedJobRegistry
+
+from cms.tasks.attempts import DELAYS
+from cms.tasks.waiting import State, Waiting
+
+_STATES = {
+    JobStatus.QUEUED: State.READY,
+    JobStatus.DEFERRED: State.READY,
+    JobStatus.SCHEDULED: State.READY,
+    JobStatus.STARTED: State.RUNNING,
+}
+
+
+class RetryingQueue(DjangoRQ):
+    """Tries what failed, or was left undone by a worker that died, as often as the database does.
+
+    A task is only seen by workers when the transaction that it belongs to is committed.
+    """
+
+    def create_job(self, *args: Any, **kwargs: Any) -> Any:
+        retry = Retry(max=len(DELAYS), interval=list(DELAYS))
+        return super().create_job(*args, **{"retry": retry, **kwargs})
+
+    def enqueue_job(
+        self, job: Job, pipeline: Any = None, at_front: bool = False, unique: bool = False
+    ) -> Job:
+        if pipeline is not None:
+            return super().enqueue_job(job, pipeline, at_front, unique)
+        enqueue = partial(super().enqueue_job, job, at_front=at_front, unique=unique)
+        # A server that is not there stops the task, and not what it is to follow.
+        transaction.on_commit(enqueue, robust=True)
+        return job
+
+
+def overview(limit: int) -> Iterator[Waiting]:
+    """Give the tasks that are not done, those that failed first; at most ``limit``."""
+    queue = django_rq.get_queue()
+    registries = (FailedJobRegistry, StartedJobRegistry, ScheduledJobRegistry)
+    keys = [key for registry in registries for key in registry(queue=queue).get_job_ids()]
+    keys += queue.get_job_ids(0, limit)
+    for job in Job.fetch_many(keys[:limit], connection=queue.connection):
+        if job is not None:
+            yield _waiting(job)
+
+
+def try_again(key: str) -> None:
+    """Have a task that failed done once more; what is no more is passed over."""
+    registry = FailedJobRegistry(queue=django_rq.get_queue())
+    if key in registry:
+        registry.requeue(key)
+
+
+def _waiting(job: Any) -> Waiting:
+    last = job.latest_result()
+    return Waiting(
+        key=job.id,
+        name=job.func_name.rpartition(".")[2],
+        state=_STATES.get(job.get_status(), State.FAILED),
+        attempts=job.number_of_retries or 0,
+        enqueued_at=job.enqueued_at or job.created_at,
+        error=(last.exc_string or "").strip().rpartition("\n")[2] if last else "",
+    )

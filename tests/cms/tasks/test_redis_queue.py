@@ -1,0 +1,107 @@
+"""Tasks that wait in Redis."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import django_rq
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_rq import Job
+from rq import SimpleWorker
+from rq.registry import ScheduledJobRegistry
+
+from cms.tasks.after import after_commit
+from cms.tasks.attempts import DELAYS
+from tests.museum import tasks
+from tests.redis import new_redis
+
+
+@pytest.fixture(scope="module")
+def redis() -> Iterator[str]:
+    """The address of a server of this module's own."""
+    with new_redis() as server:
+        yield server.address
+
+
+@pytest.fixture(autouse=True)
+def _in_redis(db: None, redis: str) -> Iterator[None]:
+    with override_settings(
+        TASKS_PLACE="redis",
+        TASKS={"default": {"BACKEND": "django_tasks_rq.RQBackend"}},
+        RQ_QUEUES={"default": {"URL": redis}},
+        RQ={"QUEUE_CLASS": "cms.tasks.redis_queue.RetryingQueue"},
+    ):
+        yield
+        django_rq.get_connection().flushall()
+
+
+@pytest.fixture
+def enqueue(django_capture_on_commit_callbacks) -> Any:
+    """Enqueue a task in a transaction that is committed."""
+
+    def do(task: Any, *arguments: Any) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            after_commit(task, *arguments)
+
+    return do
+
+
+def work() -> None:
+    """Do what waits, as a worker does."""
+    queue = django_rq.get_queue(job_class=Job)
+    SimpleWorker([queue], connection=queue.connection, job_class=Job).work(burst=True)
+
+
+def test_a_task_waits_until_a_worker_does_it(enqueue, tmp_path: Path):
+    enqueue(tasks.write, str(tmp_path / "file"))
+    assert not (tmp_path / "file").exists()
+
+    work()
+
+    assert (tmp_path / "file").read_text() == "done\n"
+
+
+def test_no_worker_sees_a_task_before_its_change(tmp_path: Path):
+    with transaction.atomic():
+        tasks.write.enqueue(str(tmp_path / "file"))
+        work()
+
+    assert not (tmp_path / "file").exists()
+
+
+def test_a_task_that_fails_is_planned_again(enqueue):
+    enqueue(tasks.fail, "no door")
+    work()
+
+    registry = ScheduledJobRegistry(queue=django_rq.get_queue())
+    [key] = registry.get_job_ids()
+    soon = timezone.now() + timedelta(seconds=DELAYS[0])
+    assert abs(registry.get_scheduled_time(key) - soon) < timedelta(seconds=DELAYS[0])
+
+
+@pytest.fixture
+def failed(enqueue) -> Any:
+    """A task that failed for the last time."""
+    enqueue(tasks.fail, "no door in Fez")
+    [job] = django_rq.get_queue(job_class=Job).jobs
+    job.retries_left = 0
+    job.save()
+    work()
+    return job
+
+
+def test_the_report_says_what_went_wrong(failed, admin_client: Client):
+    assert "no door in Fez" in admin_client.get(reverse("tasks")).content.decode()
+
+
+def test_what_failed_for_the_last_time_can_be_tried_again(failed, admin_client: Client):
+    assert django_rq.get_queue().job_ids == []
+
+    admin_client.post(reverse("tasks"), {"key": failed.id})
+
+    assert django_rq.get_queue().job_ids == [failed.id]
