@@ -26,6 +26,7 @@ _MADE_BY = (
     "*/*/migrations/*.py",
     "bench/content/*.py",
     "bench/build/*.py",
+    "cms/pages/counting.py",
     "cms/search/**/*.py",
 )
 
@@ -79,7 +80,10 @@ class Installation:
             VAR_DIR=str(self.folder),
             DATABASE_URL="" if is_sqlite else _beside(self.options.database_url, self.name),
             CACHE_URL=self.options.cache_url if self.cache == "redis" else "",
+            SECRET_KEY_FALLBACKS="",
+            HSTS_SECONDS="",
             TASKS="",
+            STORAGE_URL="",
             CDN_URL="",
             CDN_MAX_AGE="",
             CDN_STALE_WHILE_REVALIDATE="",

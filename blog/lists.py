@@ -1,6 +1,8 @@
 """The built-in reader's lists: categories, authors, and what was published when."""
 
 import datetime
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -17,9 +19,22 @@ from cms.languages import LANGUAGES, get_language
 from cms.pages.front_end import origin_of, to_front_end
 from cms.pages.head import INDEXED
 from cms.pages.public import public_site
-from cms.pages.reader import reading_of
+from cms.pages.reader import reading_of, site_of
 
 
+def _or_front_end(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lead to the front end, where there is one; lists are there, and what it has not, it says."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
+        site = site_of(request).site
+        elsewhere = site and to_front_end(site, origin_of(site) + request.path)
+        return elsewhere or view(request, **kwargs)
+
+    return answer
+
+
+@_or_front_end
 def term(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The posts of a category or an author."""
     section = posts_of(request, kind, slug)
@@ -37,6 +52,7 @@ def term(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     )
 
 
+@_or_front_end
 def archive(request: HttpRequest) -> HttpResponse:
     """Years and months, with how many posts each has."""
     section = all_posts(request)
@@ -56,6 +72,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     return _public(request, render(request, "blog/archive.html", context))
 
 
+@_or_front_end
 def period(request: HttpRequest, year: str, month: str | None = None) -> HttpResponse:
     """The posts of a year or a month; 404 where there are none."""
     everything = all_posts(request)
@@ -130,11 +147,6 @@ def _all_codes() -> list[str]:
 
 
 def _public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Mark what everybody may read; where there is a front end, lists are there."""
-    site = reading_of(request).once(public_site).site
-    assert site is not None, "a list is of a site"
-    elsewhere = to_front_end(site, origin_of(site) + request.path)
-    if elsewhere is not None:
-        return elsewhere
+    """Mark what everybody may read."""
     response["Content-Language"] = request.LANGUAGE_CODE
     return mark_public(response, reading_of(request).tags)

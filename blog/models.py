@@ -123,7 +123,11 @@ class BlogPage(BasePage):
         Category, blank=True, related_name="posts", verbose_name=_("categories")
     )
     tags = ClusterTaggableManager(through=BlogPageTag, blank=True)
-    comments_open = models.BooleanField(_("readers may comment"), default=True)
+    comments_open = models.BooleanField(
+        _("readers may comment"),
+        default=True,
+        help_text=_("Comments that are there stay. The settings may close all posts."),
+    )
 
     objects = PageManager.from_queryset(BlogPageQuerySet)()
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -28,6 +28,7 @@ class CategoryViewSet(SnippetViewSet):
     list_display = ["name_en", "name_fr", "name_he", "slug"]
     ordering = ["name_en"]
     panels = [
+        HelpPanel(_("What is empty in a language is shown in English.")),
         per_language_panel("name", _("Name")),
         FieldPanel("slug"),
         per_language_panel("description", _("Description")),
@@ -42,6 +43,7 @@ class AuthorViewSet(SnippetViewSet):
     list_display = ["name_en", "name_fr", "name_he", "slug"]
     ordering = ["name_en"]
     panels = [
+        HelpPanel(_("What is empty in a language is shown in English.")),
         per_language_panel("name", _("Name")),
         FieldPanel("slug"),
         FieldPanel("kind"),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
@@ -109,6 +109,11 @@ def secret(text: str) -> str:
     return text
 
 
+def secrets(text: str) -> list[str]:
+    """Secrets separated by commas."""
+    return [secret(each.strip()) for each in text.split(",")]
+
+
 def web_address(text: str) -> str:
     """An http or https address without a path, such as ``https://cms.example.org``."""
     parts = urlsplit(text)
@@ -189,6 +194,39 @@ def cdn(text: str) -> dict[str, Any]:
     if not needed or not all(needed.values()) or not host or parts.path not in ("", "/"):
         raise ValueError
     return {"BACKEND": f"cms.delivery.cdn.{parts.scheme.title()}Backend", **needed}
+
+
+def storage(text: str) -> dict[str, Any]:
+    """A bucket of an S3-compatible service, ``s3://KEY:SECRET@BUCKET?endpoint=…&region=…&address=…``.
+
+    The key may be left out where the machine has a role of its own. ``endpoint`` is the service's
+    address, without which it is AWS; ``address`` is where readers find the bucket's files, if not
+    there.
+
+    Returns:
+        Options of django-storages' ``S3Storage``, with the readers' host as ``custom_domain``.
+    """
+    parts = urlsplit(text)
+    bucket = parts.netloc.rpartition("@")[2]
+    query = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
+    if parts.scheme != "s3" or not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", bucket):
+        raise ValueError
+    if parts.path not in ("", "/") or query.keys() - {"endpoint", "region", "address"}:
+        raise ValueError
+    if bool(parts.username) != bool(parts.password):
+        raise ValueError
+    options: dict[str, Any] = {"bucket_name": bucket}
+    if parts.username and parts.password:
+        options["access_key"] = unquote(parts.username)
+        options["secret_key"] = unquote(parts.password)
+    if "endpoint" in query:
+        options |= {"endpoint_url": web_address(query["endpoint"]), "addressing_style": "path"}
+    if "region" in query:
+        options["region_name"] = query["region"]
+    if "address" in query:
+        readers = urlsplit(web_address(query["address"]))
+        options |= {"custom_domain": readers.netloc, "url_protocol": f"{readers.scheme}:"}
+    return options
 
 
 def tasks(text: str) -> tuple[str, str]:

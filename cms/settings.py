@@ -26,6 +26,15 @@ SECRET_KEY = read(
     "a key for development only, known to everybody" if DEBUG else environment.REQUIRED,
 )
 
+_NO_KEYS: list[str] = []
+#: Keys of before: what was signed by them is still taken.
+SECRET_KEY_FALLBACKS = read(
+    "SECRET_KEY_FALLBACKS",
+    environment.secrets,
+    "the keys that SECRET_KEY had before, separated by commas, of at least 32 characters each",
+    _NO_KEYS,
+)
+
 _PORT = read("PORT", environment.port, "a port number from 1 to 65535", 8000)
 
 #: Where this server is reached. Media, documents and API addresses are made from it, and so are
@@ -62,6 +71,16 @@ if BASE_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Over plain HTTP, a visitor is only told where to go; after that, browsers do so themselves.
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = read(
+        "HSTS_SECONDS",
+        environment.whole_number,
+        "for how many seconds browsers may only come over HTTPS: 0 is not at all",
+        365 * 24 * 60 * 60,
+    )
+    # What else is below this server's name is not for it to decide.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # --- The applications ------------------------------------------------------
 
@@ -298,6 +317,46 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = read(
     None,
 )
 
+# --- Files -----------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+_FOLDER: dict[str, Any] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+_BUCKET = read(
+    "STORAGE_URL",
+    environment.storage,
+    "s3://KEY:SECRET@BUCKET, and where needed ?endpoint=, region= and address=, joined by &",
+    None,
+)
+_S3 = {"file_overwrite": False, "signature_version": "s3v4", **(_BUCKET or {})}
+STORAGES: dict[str, dict[str, Any]] = {
+    # Documents: an address is signed for whoever may have the file, and for five minutes.
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {**_S3, "custom_domain": None, "querystring_expire": 300},
+    }
+    if _BUCKET
+    else _FOLDER,
+    # Photos and their renditions: everybody may have them, and no name is used twice.
+    "photos": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            **_S3,
+            "querystring_auth": False,
+            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+        },
+    }
+    if _BUCKET
+    else _FOLDER,
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
 # --- Wagtail ---------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Mosaic"
@@ -308,6 +367,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = BASE_URL
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_LIMIT_MAX = 100
+WAGTAILIMAGES_RENDITION_STORAGE = "photos"
 WAGTAILIMAGES_IMAGE_MODEL = "images.Photo"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.images.forms.PhotoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
@@ -321,8 +381,9 @@ PHOTO_FORMATS = read(
     ["webp"],
 )
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backends"}}
-# Documents are served by a view that asks for permission, never as plain files.
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Documents are served by a view that asks for permission, never as plain files. From a bucket, it
+# leads to an address that is signed.
+WAGTAILDOCS_SERVE_METHOD = "redirect" if _BUCKET else "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 
 REST_FRAMEWORK: dict[str, Any] = {
@@ -428,20 +489,7 @@ CORS_ALLOWED_ORIGINS = read(
 # The public API says the same to everybody; whoever may read it may read it from anywhere.
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
 
-# --- Files -----------------------------------------------------------------
-
-STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
-MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR_DIR / "media"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
-}
+# --- Passwords ---------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -1,5 +1,6 @@
 """The WSGI application that a server loads: ``cms.wsgi:application``."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,3 +12,9 @@ django_application = get_wsgi_application()
 from cms.delivery.response_cache import ResponseCache  # noqa: E402  it needs Django to be set up
 
 application = ResponseCache(django_application)
+
+# What is loaded by now stays: nobody has to look through it for garbage again. And of what an
+# answer is made of, hardly anything is left for others to collect.
+gc.collect()
+gc.freeze()
+gc.set_threshold(20_000, 20, 20)

@@ -5,23 +5,32 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cms.delivery.tags import model_tag
 from cms.languages import Language
 from cms.pages.public import public_site
 from cms.pages.sites import Root
+from cms.queries.among import Keys
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.compile import compile_model
-from cms.representation.references import Fetched, Kind, Reading, References
+from cms.representation.references import AskedKind, Fetched, Reading, References
 from cms.representation.selection import exactly
 from home.models import SiteSettings
 
 
 @dataclass(frozen=True)
-class SettingsOfSites(Kind):
+class SettingsOfSites(AskedKind):
     """What publications say of themselves, by their site's key."""
 
-    def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
-        rows = SiteSettings.objects.filter(site__in=list(keys))
+    # With whatever else is known of a page from the start.
+    order: int = 0
+
+    def queryset(self) -> "QuerySet[Any, Any]":
+        settings: QuerySet[Any, Any] = SiteSettings.objects.filter(site__among=Keys())
+        return settings
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         return {row.site_id: row for row in rows}
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:

@@ -11,6 +11,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VARIABLES = (
     "DEBUG",
     "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
+    "HSTS_SECONDS",
     "PORT",
     "BASE_URL",
     "ALLOWED_HOSTS",
@@ -20,6 +22,7 @@ VARIABLES = (
     "CORS_ALLOWED_ORIGINS",
     "CACHE_URL",
     "TASKS",
+    "STORAGE_URL",
     "CDN_URL",
     "CDN_MAX_AGE",
     "CDN_STALE_WHILE_REVALIDATE",

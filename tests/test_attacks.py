@@ -10,8 +10,11 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from blog.comments.models import Comment
+from cms.representation.markdown import to_markdown
+from cms.representation.references import Reading, References
+from cms.representation.richtext import RichTextRepresentation
 from cms.representation.safety import without_harm
-from tests.attacks import HTML, TEXTS, assert_harmless, assert_harmless_markdown
+from tests.attacks import BIDI_CONTROLS, HTML, TEXTS, assert_harmless, assert_harmless_markdown
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -83,6 +86,22 @@ def rich_texts(document):
 @pytest.mark.parametrize("html", HTML)
 def test_stored_html_is_harmless(html):
     assert_harmless(without_harm(html).replace("<embed embedtype", "<x-embed embedtype"))
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    ["<a ", "<a x=", "<a x='", "<embed linktype=", "<!--", "<![", "<a linktype= ", "<!---->", "</"],
+)
+def test_tags_that_never_end_are_read_in_one_go(beginning):
+    """A parser that looks for each end in all that follows would need minutes for this."""
+    html = beginning * (100_000 // len(beginning))
+
+    assert_harmless(without_harm(html))
+    RichTextRepresentation().collect(html, References(Reading(None)))
+
+
+def test_what_is_no_list_is_text_in_markdown():
+    assert to_markdown("<li><ul>A door</ul>", None).strip() == "A door"
 
 
 @pytest.mark.parametrize(
@@ -190,6 +209,7 @@ def test_lists_and_forms_of_the_admin_are_harmless(posts, client):
         assert response.status_code == 200, address
         content = response.content.decode()
         assert "<script>alert(1)</script>" not in content, address
+        assert not BIDI_CONTROLS.search(content), address
         soup = BeautifulSoup(content, "html.parser")
         assert not soup.select("[onerror], svg[onload], [onmouseover], [onclick*=alert]"), address
         for link in soup.select("[href]"):

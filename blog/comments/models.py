@@ -92,10 +92,10 @@ class CommentSettings(BaseSiteSetting):
         help_text=_("Single posts can be closed in their own settings."),
     )
     days = models.PositiveSmallIntegerField(
-        _("days"),
+        _("close after so many days"),
         null=True,
         blank=True,
-        help_text=_("How many days after its date a post is open; without a number, for ever."),
+        help_text=_("Counted from the date of a post. Without a number, posts stay open."),
     )
 
     panels = [FieldPanel("open"), FieldPanel("days")]

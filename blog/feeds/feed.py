@@ -78,7 +78,7 @@ def make_feed(section: Section, kind: str, request: HttpRequest) -> Any:
 def _entry(document: dict[str, Any]) -> dict[str, Any]:
     meta = document["meta"]
     published = _moment(meta["first_published_at"]) or datetime.datetime.combine(
-        _date(document["date"]), datetime.time(), datetime.UTC
+        datetime.date.fromisoformat(document["date"]), datetime.time(), datetime.UTC
     )
     names = [author["name"] for author in document["authors"]]
     return {
@@ -109,9 +109,5 @@ def _enclosures(document: dict[str, Any]) -> Iterator[Enclosure]:
         yield Enclosure(picture["src"], "0", kind or "image/jpeg")
 
 
-def _moment(value: Any) -> datetime.datetime | None:
-    return datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _date(value: Any) -> datetime.date:
-    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+def _moment(value: str | None) -> datetime.datetime | None:
+    return None if value is None else datetime.datetime.fromisoformat(value)

@@ -1,8 +1,10 @@
 """Endpoints that list models and give one of their objects, as Wagtail's API v2 does."""
 
+from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
 from django.http import Http404
 from django.utils import translation
 from rest_framework.response import Response
@@ -14,7 +16,8 @@ from cms.api.contract import ERROR, NUMBER, Operation, Parameter, listing
 from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import DETAIL, FIND, LISTING, SEARCH, filters_of
-from cms.queries.listed import read_queryset
+from cms.api.plans import kept_plan
+from cms.queries.plan import Plan
 from cms.representation.base import Schema
 from cms.representation.compile import compile_model, field_names, listing_item
 
@@ -45,16 +48,36 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         return field_names(model)[1]
 
     def listing_view(self, request: Any) -> Any:
+        plan, tags = self.get_plan()
+        # Before anything is fetched: a wrong ``fields`` is an error of an empty listing, too.
+        self.get_representation(plan.model, "listing")
+        self.paginator.total_count, found = plan.read(self.paginator.part(request))
+        self.reading.tags |= tags
+        return self.get_paginated_response(self.represent(found, plan.model, "listing"))
+
+    def get_plan(self) -> tuple[Plan, set[str]]:
+        """Return how what is asked for is found, and the tags of what decides what that is."""
+        key = self.plan_key()
+        if key is None:
+            return self._make_plan()
+        return kept_plan((self.noun, connection.vendor, *key), self._make_plan)
+
+    def plan_key(self) -> tuple[Hashable, ...] | None:
+        """Return all that a plan depends on; None where that is more than can be said."""
+        return None
+
+    def _make_plan(self) -> tuple[Plan, set[str]]:
         queryset = self.get_queryset()
         self.check_query_parameters(queryset)
-        model = queryset.model
-        # Before anything is fetched: a wrong ``fields`` is an error of an empty listing, too.
-        self.get_representation(model, "listing")
         # Texts in every language are filtered and ordered by in the one that they are given in.
         with translation.override(self.get_language().code):
-            page = self.paginate_queryset(self.filter_queryset(queryset))
-        self.reading.tags |= tags_of_listing(model, self.request.GET)
-        return self.get_paginated_response(self.represent(read_queryset(page), model, "listing"))
+            plan = Plan(self.filter_queryset(queryset), self.countable)
+        return plan, tags_of_listing(plan.model, self.request.GET)
+
+    @staticmethod
+    def countable(queryset: Any) -> Any:
+        """Return what finds as many rows as a queryset does."""
+        return queryset
 
     def detail_view(self, request: Any, **key: Any) -> Any:
         instance = self.get_object()

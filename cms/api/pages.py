@@ -1,5 +1,6 @@
 """``pages/``: every page that the public can reach, of whatever type."""
 
+from collections.abc import Hashable
 from typing import Any
 
 from django.http import Http404
@@ -12,6 +13,7 @@ from cms.api.declared import DeclaredFilter, declared_parameters
 from cms.api.filters import tolerant
 from cms.api.page_schemas import page_document, page_item, page_types
 from cms.api.parameters import SITE, filters_of
+from cms.pages.counting import in_page_table
 from cms.pages.filters import models_with_filter
 from cms.pages.paths import find_page
 from cms.pages.public import PublicSite, public_site
@@ -37,6 +39,10 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
     own_detail_parameters = (SITE,)
     #: Parameters that find nothing: they say how to answer.
     parameters_of_form = frozenset({"fields", "rich_text_format", "format", "site", "_"})
+    #: Parameters of which the content says what they mean.
+    parameters_of_content = frozenset(
+        {"ancestor_of", "child_of", "descendant_of", "translation_of", "search"}
+    )
 
     @property
     def public_site(self) -> PublicSite:
@@ -59,6 +65,19 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
             raise BadRequestError("type doesn't exist") from error
         # Wagtail's has the public pages of one type in a subquery.
         return self.public_site.unlisted(model)
+
+    countable = staticmethod(in_page_table)
+
+    def plan_key(self) -> tuple[Hashable, ...] | None:
+        """The site, and what is asked for; None where the database is asked for what that means."""
+        asked = {
+            name: values
+            for name, values in self.request.GET.lists()
+            if name not in self.parameters_of_form and name not in ("limit", "offset")
+        }
+        if not self.parameters_of_content.isdisjoint(asked) or asked.get("order") == ["random"]:
+            return None
+        return (self.public_site.place, *((name, *asked[name]) for name in sorted(asked)))
 
     def get_object(self) -> Any:
         """The page whose key is in the address, in its own type.

@@ -17,3 +17,18 @@ class Pagination(WagtailPagination):
         if int(request.GET.get("offset", 0)) > MAX_OFFSET:
             raise BadRequestError(f"offset cannot be higher than {MAX_OFFSET}")
         return page
+
+    def part(self, request: Any) -> slice:
+        """Return which part of a listing is asked for."""
+        part: slice = self.paginate_queryset(_Nothing(), request)
+        return part
+
+
+class _Nothing:
+    """What Wagtail's pagination takes a part of, and gives that part instead of its objects."""
+
+    def count(self) -> int:
+        return 0
+
+    def __getitem__(self, part: slice) -> slice:
+        return part

@@ -12,11 +12,14 @@ from cms.api.endpoint import ReadEndpoint
 from cms.api.page_schemas import page_document
 from cms.api.parameters import FIELDS, RICH_TEXT_FORMAT, SITE
 from cms.languages import Language, get_language
-from cms.pages.paths import find_elsewhere, find_page
+from cms.pages.families import Family
+from cms.pages.paths import find_page
+from cms.pages.places import Elsewhere
 from cms.pages.public import PublicSite, public_site
-from cms.pages.redirects import find_redirect
+from cms.pages.redirects import redirect_of, redirects_from
 from cms.pages.representation import Alternates
-from cms.pages.specific import find_by_key, read_specific
+from cms.pages.specific import read_specific
+from cms.queries.statement import ask_together
 from cms.representation.base import Schema, closed_object
 from cms.representation.compile import compile_model
 from cms.representation.references import represent
@@ -72,15 +75,20 @@ class ResolveEndpoint(ReadEndpoint):
         if page is not None and (restriction := self._restriction(page)) is not None:
             restricted = {"outcome": "restricted", "restriction": {"type": restriction}}
             return Response(restricted, status=403)
-        redirect = self._redirect(asked)
+        elsewhere = Elsewhere(self.public, asked, self.reading)
+        redirects, pages = ask_together([redirects_from(asked), elsewhere.question])
+        redirect = self._redirect(redirect_of(self.public, redirects))
         if redirect is not None:
             return Response({"outcome": "redirect", "redirect": redirect})
-        alternates = self._alternates(asked)
-        ids = {alternate["locale"]: alternate["id"] for alternate in alternates}
+        family = elsewhere.find(pages)
+        translations = {} if family is None else dict(family.translations)
+        if family is not None:
+            # Also where it is an alias, which is nobody's translation.
+            translations.setdefault(self.public.language_of(family.page).code, family.page)
         for language in fallback:
-            page = find_by_key(ids[language.code]) if language.code in ids else None
-            if page is not None:
-                return self._page(page)
+            if language.code in translations:
+                return self._page(translations[language.code])
+        alternates = [] if family is None else self._alternates(family)
         return Response({"message": "not found", "alternates": alternates}, status=404)
 
     def _fallback(self) -> list[Language]:
@@ -110,8 +118,7 @@ class ResolveEndpoint(ReadEndpoint):
         nearest = restrictions.order_by("-page__path").first()
         return None if nearest is None else str(nearest.restriction_type)
 
-    def _redirect(self, asked: str) -> dict[str, Any] | None:
-        redirect = find_redirect(self.public, asked)
+    def _redirect(self, redirect: Redirect | None) -> dict[str, Any] | None:
         if redirect is None:
             return None
         representation = compile_model(Redirect, exactly("location"))
@@ -119,15 +126,10 @@ class ResolveEndpoint(ReadEndpoint):
         location = given["location"]
         return location and {"to": location, "permanent": redirect.is_permanent}
 
-    def _alternates(self, asked: str) -> list[dict[str, Any]]:
+    def _alternates(self, family: Family) -> list[dict[str, Any]]:
         """The public translations of the page that is at the same place in another language."""
-        page = find_elsewhere(self.public, asked, self.request)
-        if page is None:
-            return []
-        representation = compile_model(Page, exactly("alternates"))
-        language = self.public.language_of(page)
-        [given] = represent([page], representation, self.reading, language)
-        return list(given["meta"]["alternates"])
+        language = self.public.language_of(family.page)
+        return Alternates().entries(family, self.reading, language)
 
     @classmethod
     def answers(cls) -> dict[int, Schema | None]:

@@ -1,11 +1,13 @@
 """The API's router."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.urls import re_path, resolve
+from django.urls import get_script_prefix, get_urlconf, re_path, resolve
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.api.v2.router import WagtailAPIRouter
 
@@ -51,7 +53,8 @@ class Router(WagtailAPIRouter):
             if found is None:
                 return None
             named_by, before, after = found
-            return f"{before}{quote(str(getattr(instance, named_by)))}{after}"
+            name = getattr(instance, named_by)
+            return f"{before}{name if isinstance(name, int) else quote(str(name))}{after}"
 
         return path_of
 
@@ -60,8 +63,20 @@ class Router(WagtailAPIRouter):
         found = self.get_model_endpoint(model)
         if found is None:
             return None
-        before, after = self.get_object_detail_urlpath(model, _SOME_KEY).split(str(_SOME_KEY))
-        return getattr(found[1], "named_by", "pk"), before, after
+        place = (get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+        return getattr(found[1], "named_by", "pk"), *_around_key(self, model, *place)
 
     def get_urlpatterns(self) -> list[Any]:
         return [*super().get_urlpatterns(), re_path("", not_found)]
+
+
+@lru_cache(maxsize=256)
+def _around_key(router: Router, model: Any, prefix: str, urlconf: str) -> tuple[str, str]:
+    """Return what stands before and after the key in the path of an object's detail.
+
+    Args:
+        router, model: whose detail.
+        prefix, urlconf: what Django works paths out from, which takes it long.
+    """
+    before, after = router.get_object_detail_urlpath(model, _SOME_KEY).split(str(_SOME_KEY))
+    return before, after

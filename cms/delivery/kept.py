@@ -8,6 +8,7 @@ from typing import Any
 from django.core.cache import caches
 
 from cms.delivery.answers import Answer
+from cms.delivery.memory import MemoryCache
 
 logger = logging.getLogger(__name__)
 
@@ -19,10 +20,22 @@ ALIAS = "responses"
 PAUSE = 5
 
 
+#: How many bytes of a shared cache's answers a process keeps in its own memory, too.
+NEAR_BYTES = 32 * 1024 * 1024
+
+
 class KeptAnswers:
-    """The answers in one of Django's caches. Where that fails, there are none for a while."""
+    """The answers in one of Django's caches. Where that fails, there are none for a while.
+
+    What is read from a cache on another machine is also kept near: an answer never changes, since
+    its key names the version that it is of.
+    """
 
     def __init__(self) -> None:
+        self._near = MemoryCache(
+            f"near {id(self)}", {"OPTIONS": {"MAX_BYTES": NEAR_BYTES}, "TIMEOUT": None}
+        )
+        self._near.clear()
         self._of_thread = threading.local()
         self._left_alone_until = 0.0
 
@@ -36,11 +49,18 @@ class KeptAnswers:
 
     def get(self, key: str) -> Answer | None:
         """Return an answer that was kept, or None."""
-        return self._ask("get", key)  # type: ignore[no-any-return]
+        near: Answer | None = self._near.get(key)
+        if near is not None:
+            return near
+        answer: Answer | None = self._ask("get", key)
+        if answer is not None:
+            self._keep_near(key, answer)
+        return answer
 
     def set(self, key: str, answer: Answer) -> None:
         """Keep an answer for as long as the cache likes."""
         self._ask("set", key, answer)
+        self._keep_near(key, answer)
 
     def take(self, key: str, seconds: int) -> bool | None:
         """Take what only one at a time can have, in all processes that share the cache.
@@ -57,6 +77,10 @@ class KeptAnswers:
     def give_back(self, key: str) -> None:
         """Let others have it."""
         self._ask("delete", key)
+
+    def _keep_near(self, key: str, answer: Answer) -> None:
+        if not isinstance(self.cache, MemoryCache):
+            self._near.set(key, answer)
 
     def _ask(self, method: str, *arguments: Any) -> Any:
         if self._left_alone_until and time.monotonic() < self._left_alone_until:

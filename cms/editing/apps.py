@@ -7,6 +7,8 @@ class EditingConfig(AppConfig):
     verbose_name = "Editing"
 
     def ready(self) -> None:
-        from cms.editing import bidi, labels  # noqa: F401  the first registers what it listens to
+        from cms.editing import bidi, labels, stored_bidi  # noqa: F401  two listen to signals
+        from cms.editing.comparison import fields
 
         labels.translate()
+        fields.register()

@@ -33,6 +33,11 @@ class Addresses:
             self._beginning = storage.url("x")[:-1]
             self._whole_beginning = absolute(self._beginning)
 
+    @property
+    def beginning(self) -> str:
+        """What all addresses begin with; "" where a storage elsewhere makes them."""
+        return self._whole_beginning
+
     def path(self, name: str) -> str:
         """Return the address of a file as the storage gives it, which may be a path only."""
         if self._beginning and _PLAIN.fullmatch(name):

@@ -8,3 +8,6 @@ class ImagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.images import embeds, rendition_field, representation, signals  # noqa: F401
+        from cms.images.choosing import extend_choosers
+
+        extend_choosers()

@@ -4,9 +4,15 @@ from typing import Any
 
 import willow
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from cms.images.metadata.strip import strip
+
+
+def photo_storage() -> Storage:
+    """Return where photos are kept: everybody may read them there."""
+    return storages["photos"]
 
 
 class PhotoFile(WagtailImageFieldFile):

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 
-from cms.images.files import PhotoFileField
+from cms.images.files import PhotoFileField, photo_storage
 from cms.images.sizes import warn_where_undeclared
 from cms.languages import LANGUAGES
 from cms.reading import is_reading
@@ -25,7 +25,18 @@ class Photo(AbstractImage):
     """
 
     file = PhotoFileField(
-        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+        _("file"),
+        storage=photo_storage,
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
+    description = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("What the photo shows, for those who do not see it."),
     )
     caption = models.CharField(
         _("caption"),
@@ -56,6 +67,9 @@ class Photo(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    #: What the report of shared texts asks of every photo, in every language.
+    wanted_texts = ("description", "caption")
 
     search_fields = [
         *AbstractImage.search_fields,

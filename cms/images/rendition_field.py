@@ -7,6 +7,7 @@ from wagtail.images.api.fields import ImageRenditionField
 from wagtail.images.models import Filter
 
 from cms.images.addresses import file_name, photo_addresses, rendition_addresses
+from cms.images.renditions import Made
 from cms.images.representation import ALT, RENDITIONS, Photos
 from cms.images.sizes import declared_size
 from cms.languages import Language
@@ -36,7 +37,7 @@ class RenditionFile(Representation):
         place = (self._filter.spec, self._filter.get_cache_key(raw))
         made = {
             (rendition.filter_spec, rendition.focal_point_key): rendition
-            for rendition in fetched.get(RENDITIONS, raw.pk) or ()
+            for rendition in map(Made._make, fetched.get(RENDITIONS, raw.pk) or ())
         }
         shown = made.get(place, raw)
         if shown is raw:

@@ -1,23 +1,31 @@
 """How a picture is given: the one way, wherever it stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.images.models import AbstractImage
 
 from cms.collections import in_public_collections
 from cms.delivery.tags import row_tags
-from cms.images.addresses import file_name, photo_addresses, rendition_addresses
+from cms.images.addresses import (
+    Addresses,
+    file_name,
+    photo_addresses,
+    rendition_addresses,
+)
 from cms.images.models import Photo, Rendition
 from cms.images.renditions import MODERN_FORMATS, Made, original_format, ready
 from cms.languages import Language
 from cms.queries.among import Keys
 from cms.representation.base import Representation, Schema, closed_object, nullable
+from cms.representation.models import ModelRepresentation
 from cms.representation.references import AskedKind, Fetched, Reading, References
 from cms.representation.registry import ModelDescription, register_model
+from cms.representation.relations import Pointer
 from cms.representation.scalars import TranslatedText
 from cms.representation.schemas import INTEGER, PATH, TEXT, URI
 
@@ -42,9 +50,12 @@ class Photos(AskedKind):
 
 @dataclass(frozen=True)
 class Renditions(AskedKind):
-    """The renditions of each photo, by the photo's key."""
+    """The renditions of each photo, by the photo's key, each as the fields of ``Made``.
 
-    order: int = 40
+    They are asked for with the photo.
+    """
+
+    order: int = 30
 
     def queryset(self) -> "QuerySet[Any, Any]":
         made: QuerySet[Any, Any] = Rendition.objects.filter(image__among=Keys())
@@ -53,9 +64,9 @@ class Renditions(AskedKind):
         )
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
-        by_photo: dict[Any, list[Made]] = defaultdict(list)
-        for made in map(Made._make, rows):
-            by_photo[made.photo_id].append(made)
+        by_photo: dict[Any, list[Any]] = defaultdict(list)
+        for row in rows:
+            by_photo[row[0]].append(row)
         return by_photo
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
@@ -63,6 +74,20 @@ class Renditions(AskedKind):
 
 
 RENDITIONS = Renditions()
+
+
+class PhotoPointer(Pointer):
+    """A photo's key, represented as the photo."""
+
+    def __init__(self, target: ModelRepresentation) -> None:
+        super().__init__(Photos(target.model), target)
+        fields = target.fields.values()
+        self._has_files = any(isinstance(field, _FromRenditions) for field in fields)
+
+    def collect(self, raw: Any, references: References) -> None:
+        super().collect(raw, references)
+        if raw is not None and self._has_files:
+            references.add(RENDITIONS, raw)
 
 
 class Files(NamedTuple):
@@ -84,19 +109,44 @@ def _files(photo: Photo, fetched: Fetched) -> Files:
     return fetched.once((Files, id(photo)), lambda: _find_files(photo, fetched))
 
 
+#: Photos' files by all that they are worked out from, kept in the process for the photos that are
+#: shown most: the same again and again.
+_kept: dict[Hashable, Files] = {}
+_MOST_KEPT = 2048
+
+
 def _find_files(photo: Photo, fetched: Fetched) -> Files:
-    address = fetched.reading.once(rendition_addresses).whole
+    made = tuple(map(tuple, fetched.get(RENDITIONS, photo.pk) or ()))
+    addresses = fetched.reading.once(rendition_addresses), fetched.reading.once(photo_addresses)
+    key = (
+        *(each.beginning for each in addresses),
+        file_name(photo),
+        photo.width,
+        *settings.PHOTO_FORMATS,
+        made,
+    )
+    files = _kept.get(key)
+    if files is None:
+        files = _work_out(photo, [Made._make(row) for row in made], *addresses)
+        # Addresses elsewhere may be good for a while only.
+        if all(each.beginning for each in addresses):
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[key] = files
+    return files
+
+
+def _work_out(photo: Photo, made: list[Made], renditions: Addresses, uploads: Addresses) -> Files:
     entries: dict[str, list[dict[str, Any]]] = {
         name: [
-            {"src": address(made.file), "width": made.width, "height": made.height}
-            for made in renditions
+            {"src": renditions.whole(each.file), "width": each.width, "height": each.height}
+            for each in found
         ]
-        for name, renditions in ready(photo, fetched.get(RENDITIONS, photo.pk) or ()).items()
+        for name, found in ready(photo, made).items()
     }
     original = original_format(photo)
     srcset = entries.get(original, [])
     # Until the renditions are made, a moment after the upload, the upload itself serves.
-    uploads = fetched.reading.once(photo_addresses)
     src = srcset[-1]["src"] if srcset else uploads.whole(file_name(photo))
     sources = [
         {"type": media_type, "srcset": entries[name]}
@@ -229,6 +279,7 @@ PHOTOS = ModelDescription(
     listing=("id", "type", "detail_url", "title", "tags", "download_url", *PICTURE),
     nested=("id", "type", "detail_url", "title", "download_url", *PICTURE),
     rows=Photos,
+    pointer=PhotoPointer,
 )
 
 register_model(AbstractImage, PHOTOS)

@@ -8,6 +8,8 @@ from django.db.models import URLField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from cms.representation.safety import readable
+
 
 class Link(NamedTuple):
     """A link.
@@ -42,7 +44,7 @@ def _links_in(raw: Any) -> Iterator[Link]:
     elif isinstance(raw, str) and raw.startswith(("http://", "https://")):
         yield Link("web", raw)
     elif isinstance(raw, str) and "<a " in raw:
-        for tag in BeautifulSoup(raw, "html.parser").find_all("a"):
+        for tag in BeautifulSoup(readable(raw), "html.parser").find_all("a"):
             kind, address = str(tag.get("linktype", "")), str(tag.get("href", ""))
             if kind in ("page", "document"):
                 yield Link(kind, str(tag.get("id", "")))

@@ -139,7 +139,7 @@ _LOOKS: dict[str, Callable[[], str]] = {
     "DATABASE_URL": look_at_database,
     "CACHE_URL": look_at_cache,
     "TASKS": look_at_tasks,
-    "VAR_DIR": look_at_storage,
+    "STORAGE_URL": look_at_storage,
     "EMAIL_URL": look_at_mail,
     "search": look_at_search,
 }

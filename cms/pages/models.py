@@ -9,9 +9,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, Panel
+from django.utils.translation import gettext_lazy as again
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, ShowInMenusMixin
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
@@ -22,6 +23,7 @@ from cms.pages.front_end import origin_at, to_front_end
 from cms.pages.paths import canonical_slug
 from cms.pages.preview import PreviewedOnFrontEnd
 from cms.pages.reader import read_page, reading_of, site_of
+from cms.pages.usage import index_uses
 from cms.search.tasks import index_saved
 
 
@@ -48,7 +50,13 @@ class BasePage(PreviewedOnFrontEnd, Page):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    promote_panels = [*Page.promote_panels, FieldPanel("noindex")]
+    promote_panels = [
+        MultiFieldPanel(
+            ["slug", "seo_title", "search_description", "noindex"],
+            heading=again("For search engines"),
+        ),
+        *ShowInMenusMixin.promote_panels,
+    ]
     api_fields = ["intro", "body"]
     search_fields = [
         *Page.search_fields,
@@ -73,9 +81,10 @@ class BasePage(PreviewedOnFrontEnd, Page):
         return in_page_language(super().get_edit_handler())
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """As in Wagtail; but the index reads the page when its tags and authors are saved, too."""
+        """As in Wagtail; but indexes read the page when its tags and authors are saved, too."""
         saved = super().save(*args, **kwargs)
         index_saved(self, kwargs.get("update_fields"))
+        index_uses(self)
         return saved
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from django.http import Http404
 from wagtail.models import Page, get_page_models
@@ -60,74 +60,15 @@ def find_page(public: PublicSite, path: str, request: Any) -> Page | None:
         return found
     # A page that comes there.
     public.tags.add(pages_tag(language.code))
-    if not _some_pages_route():
+    if not some_pages_route():
         return None
     public.tags.add(ANYTHING)
     routed = route(root, slugs, request)
     return None if routed is None else routed[0]
 
 
-def find_elsewhere(public: PublicSite, path: str, request: Any) -> Page | None:
-    """Return a public page at the same place in another language than the path's, or None.
-
-    The same place has the same slugs; or it has those that are left below a translation of the
-    page that the path's beginning leads to. So ``/fr/articles/doors/`` is the place of
-    ``/en/stories/doors/``, where ``/fr/articles/`` is a translation of ``/en/stories/``.
-
-    Args:
-        public: the site.
-        path: see :func:`split_path`; one at which there is no public page.
-        request: for pages with routes of their own below their path.
-    """
-    language, slugs = split_path(path)
-    if not slugs or _some_pages_route():
-        return _find_at_same_slugs(public, slugs, request)
-    if any("\x00" in slug for slug in slugs):
-        return None
-    public.tags.update(pages_tag(root.language.code) for root in public.roots)
-    own = public.root(language)
-    lengths = range(len(slugs) - 1, 0, -1)
-    beginnings = {_url_path(own, slugs[:length]): length for length in lengths} if own else {}
-    at_same_slugs = [_url_path(root, slugs) for root in public.roots]
-    found = _find_public(public, [*at_same_slugs, *beginnings], slugs)
-    for url_path in at_same_slugs:
-        if url_path in found:
-            return found[url_path]
-    above = next((url_path for url_path in beginnings if url_path in found), None)
-    if above is None:
-        return None
-    rest = slugs[beginnings[above] :]
-    translations = Page.objects.filter(translation_key=found[above].translation_key, live=True)
-    below = [
-        f"{page.url_path}{'/'.join(rest)}/"
-        for page in translations.filter(alias_of=None).order_by("locale_id")
-        if public.is_public(page)
-    ]
-    candidates = _find_public(public, below, rest[-1:])
-    return next((candidates[url_path] for url_path in below if url_path in candidates), None)
-
-
-def _find_at_same_slugs(public: PublicSite, slugs: list[str], request: Any) -> Page | None:
-    for root in public.roots:
-        # Encoded again, as it is decoded again.
-        path = "/".join(["", root.language.code, *map(quote, slugs), ""])
-        page = find_page(public, path, request)
-        if page is not None and public.is_public(page):
-            return page
-    return None
-
-
-def _find_public(public: PublicSite, url_paths: list[str], slugs: list[str]) -> dict[str, Page]:
-    """Return the site's public pages at these of Wagtail's url_paths, which end in these slugs."""
-    found = _AT_URL_PATH.ask(url_path=url_paths, slug=slugs)
-    return {
-        page.url_path: page
-        for page in found
-        if public.is_public(page) and public.root_of(page) in public.roots
-    }
-
-
-def _url_path(root: Root, slugs: list[str]) -> str:
+def url_path_of(root: Root, slugs: list[str]) -> str:
+    """Return the url_path of Wagtail's that a page has at slugs below a root page."""
     return root.url_path + "".join(f"{slug}/" for slug in slugs)
 
 
@@ -146,7 +87,7 @@ def _find_live(root: Root, slugs: list[str]) -> Page | None:
     """Return the live page at the end of slugs below a root page, or the root page itself."""
     if not slugs:
         return next(iter(_ROOT_PAGE.ask(keys=[root.page_id])), None)
-    found = _AT_URL_PATH.ask(url_path=[_url_path(root, slugs)], slug=slugs[-1:])
+    found = _AT_URL_PATH.ask(url_path=[url_path_of(root, slugs)], slug=slugs[-1:])
     return next((page for page in found if page.path.startswith(root.tree_path)), None)
 
 
@@ -159,6 +100,6 @@ def route(root: Root, slugs: list[str], request: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _some_pages_route() -> bool:
+def some_pages_route() -> bool:
     """Whether any page type serves paths below its own, as Wagtail's RoutablePageMixin does."""
     return any(model.route is not Page.route for model in get_page_models())

@@ -1,5 +1,7 @@
 """What the public can reach: the pages that are live, not private, and in a site's trees."""
 
+from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -9,7 +11,10 @@ from wagtail.models import Page, Site
 from cms.delivery.tags import PAGES, pages_tag, row_tags
 from cms.languages import Language, get_language
 from cms.pages.sites import Root, Sites, sites_for
+from cms.queries import below  # noqa: F401  it registers the lookup
 from cms.representation.references import Reading
+
+_quoted = lru_cache(maxsize=4096)(quote)
 
 
 class Address(NamedTuple):
@@ -42,6 +47,7 @@ class PublicSite:
         self._closed = sites.closed
         self.roots = [root for root in sites.roots if site is not None and root.site_id == site.pk]
         self._addresses: dict[Any, Address | None] = {}
+        self._roots_above: dict[str, Root | None] = {}
 
     @classmethod
     def load(cls, request: Any, site: Site | None = None) -> "PublicSite":
@@ -54,17 +60,25 @@ class PublicSite:
         sites = sites_for(request)
         return cls(site or sites.for_request(request), sites)
 
+    @property
+    def place(self) -> Hashable:
+        """All that decides which pages are its own, but the pages themselves."""
+        languages = tuple(self._sites.languages.items())
+        return (self.site and self.site.pk, tuple(self.roots), self._closed, languages)
+
     def root(self, language: Language) -> Root | None:
         """Return this site's root page in a language, or None when it has none."""
         return next((root for root in self.roots if root.language == language), None)
 
     def root_of(self, page: Any) -> Root | None:
         """Return the root that a page stands below (or is), on whichever site, or None."""
-        path = page.path
-        for root in self._sites.roots:
-            if path.startswith(root.tree_path):
-                return root
-        return None
+        # As much of the path as the deepest root's decides.
+        beginning = page.path[: self._sites.deepest]
+        if beginning not in self._roots_above:
+            roots = self._sites.roots
+            above = (root for root in roots if beginning.startswith(root.tree_path))
+            self._roots_above[beginning] = next(above, None)
+        return self._roots_above[beginning]
 
     def language_of(self, page: Any) -> Language:
         """Return the language that a page speaks."""
@@ -88,7 +102,7 @@ class PublicSite:
         root = self.root_of(page)
         if root is None:
             return None
-        path = f"/{root.language.code}/{quote(page.url_path[len(root.url_path) :])}"
+        path = f"/{root.language.code}/{_quoted(page.url_path[len(root.url_path) :])}"
         here = self.site is not None and root.site_id == self.site.pk
         return Address(path, root.origin + path, here)
 
@@ -129,10 +143,10 @@ class PublicSite:
         """Return the same of all languages, to whom names what it takes from them in ``tags``."""
         trees = Q(pk__in=[])
         for root in self.roots:
-            trees |= Q(path__startswith=root.tree_path)
+            trees |= Q(path__below=root.tree_path)
         pages = model._default_manager.filter(trees, live=True)
         for path in self._closed:
-            pages = pages.exclude(path__startswith=path)
+            pages = pages.exclude(path__below=path)
         return pages
 
     def home_languages(self) -> list[Language]:

@@ -3,7 +3,6 @@
 import unicodedata
 from typing import Any
 
-from django.db.models import F
 from django.urls import Resolver404
 from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
@@ -13,6 +12,8 @@ from cms.languages import Language
 from cms.pages.families import Family
 from cms.pages.public import PublicSite, public_site
 from cms.pages.representation import FAMILIES
+from cms.queries.among import Keys
+from cms.queries.statement import Given, Statement
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.references import Fetched, References
 from cms.representation.registry import ModelDescription, register_model
@@ -39,18 +40,27 @@ class Location(Representation):
         return nullable(PATH)
 
 
-def find_redirect(public: PublicSite, path: str) -> Redirect | None:
-    """Return the redirect from a path on a site, or None; the site's own before those of all.
+#: By the path that they lead from.
+_FROM_PATH = Statement(lambda: Redirect.objects.filter(old_path__among=Keys()))
+
+
+def redirects_from(path: str) -> tuple[Statement, Given]:
+    """Return the question for all redirects from a path, to be asked together with others.
 
     Args:
-        public: the site.
         path: raw or percent-encoded, in any Unicode normalisation, with or without the slash at
             the end.
     """
-    public.tags.add(model_tag(Redirect))
     decoded = unicodedata.normalize("NFC", Redirect.normalise_path(path))
-    found = Redirect.get_for_site(public.site).filter(old_path=decoded.replace("\x00", ""))
-    return found.order_by(F("site").desc(nulls_last=True)).first()
+    return _FROM_PATH, {"keys": [decoded.replace("\x00", "")]}
+
+
+def redirect_of(public: PublicSite, redirects: list[Redirect]) -> Redirect | None:
+    """Return the redirect of a site among some, or None; the site's own before those of all."""
+    public.tags.add(model_tag(Redirect))
+    by_site = {redirect.site_id: redirect for redirect in redirects}
+    own = None if public.site is None else by_site.get(public.site.pk)
+    return by_site.get(None) if own is None else own
 
 
 def _has_route(redirect: Any, family: Family) -> bool:

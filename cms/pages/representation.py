@@ -11,7 +11,7 @@ from cms.pages.public import Address, public_site
 from cms.representation.base import Representation, Schema, closed_object, nullable
 from cms.representation.compile import compile_model
 from cms.representation.models import ModelRepresentation
-from cms.representation.references import Fetched, References
+from cms.representation.references import Fetched, Reading, References
 from cms.representation.registry import ModelDescription, register_model
 from cms.representation.schemas import DIRECTION, INTEGER, LOCALE, PATH, TEXT, URI
 
@@ -92,23 +92,27 @@ class Alternates(Representation):
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
         family = fetched.get(FAMILIES, raw.pk) or Family(None, {})
+        return self.entries(family, fetched.reading, language)
+
+    def entries(self, family: Family, reading: Reading, language: Language) -> list[dict[str, Any]]:
+        """Give the alternates of a family's page, which speaks this language."""
         translations = dict(family.translations)
         if family.page is not None:
             translations.setdefault(language.code, family.page)
         entries = [
-            self._entry(spoken.code, spoken, translations[spoken.code], fetched)
+            self._entry(spoken.code, spoken, translations[spoken.code], reading)
             for spoken in LANGUAGES
             if spoken.code in translations
         ]
         default = family._replace(translations=translations).default()
         if default is not None:
-            spoken = fetched.reading.once(public_site).language_of(default)
-            entries.append(self._entry("x-default", spoken, default, fetched))
+            spoken = reading.once(public_site).language_of(default)
+            entries.append(self._entry("x-default", spoken, default, reading))
         return entries
 
     @staticmethod
-    def _entry(locale: str, spoken: Language, page: Any, fetched: Fetched) -> dict[str, Any]:
-        address = fetched.reading.once(public_site).address(page)
+    def _entry(locale: str, spoken: Language, page: Any, reading: Reading) -> dict[str, Any]:
+        address = reading.once(public_site).address(page)
         assert address is not None, "a public page has an address"
         return {
             "locale": locale,

@@ -10,7 +10,8 @@ from wagtail.models import Page, get_page_models
 
 from cms.delivery.marks import mark_public
 from cms.delivery.tags import PAGES, STRUCTURE
-from cms.languages import DEFAULT_LANGUAGE, LANGUAGES
+from cms.languages import LANGUAGES
+from cms.pages.families import Family
 from cms.pages.public import PublicSite
 from cms.pages.reader import language_of, reading_of, site_of
 
@@ -40,21 +41,21 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "path", "url_path", "locale_id", "translation_key", "alias_of_id", "last_published_at"
     )
     hidden = _hidden_from_search_engines()
-    families: dict[Any, dict[str, str]] = defaultdict(dict)
+    families: dict[Any, dict[str, Any]] = defaultdict(dict)
     own = []
     for page in pages.order_by("path"):
         if page.pk in hidden:
             continue
         spoken = public.language_of(page)
         if page.alias_of_id is None:
-            families[page.translation_key][spoken.code] = _html_url(public, page)
+            families[page.translation_key][spoken.code] = page
         if spoken == language:
             own.append(page)
     entries = [
         {
             "address": _html_url(public, page),
             "changed": page.last_published_at,
-            "alternates": _alternates(families[page.translation_key])
+            "alternates": _alternates(public, Family(page, families[page.translation_key]))
             if page.alias_of_id is None
             else {},
         }
@@ -88,12 +89,12 @@ def _html_url(public: PublicSite, page: Any) -> str:
     return address.html_url
 
 
-def _alternates(family: dict[str, str]) -> dict[str, str]:
+def _alternates(public: PublicSite, family: Family) -> dict[str, str]:
     """The translations, and what is for everybody else; nothing where there is one language."""
-    if len(family) < 2:
+    if len(family.translations) < 2:
         return {}
-    default = family.get(DEFAULT_LANGUAGE.code) or next(iter(family.values()))
-    return {**dict(sorted(family.items())), "x-default": default}
+    named = {**dict(sorted(family.translations.items())), "x-default": family.default()}
+    return {name: _html_url(public, page) for name, page in named.items()}
 
 
 def _part(pages: list[Any], request: HttpRequest) -> list[Any]:

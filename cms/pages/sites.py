@@ -5,6 +5,7 @@ do that come through the response cache, finds what was loaded for the same vers
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -57,6 +58,11 @@ class Sites:
     roots: tuple[Root, ...]
     closed: tuple[str, ...]
     languages: dict[int, Language]
+
+    @cached_property
+    def deepest(self) -> int:
+        """The length of the longest path of a root page."""
+        return max((len(root.tree_path) for root in self.roots), default=0)
 
     def for_request(self, request: Any) -> Site | None:
         """Return the site that a request is for, as Wagtail's ``Site.find_for_request`` does.

@@ -1,7 +1,7 @@
 """A queryset that is compiled once, and asked with other keys each time."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import orjson
@@ -20,6 +20,14 @@ MAX_JSON_COLUMNS = 100
 Given = dict[str, Iterable[Any]]
 
 
+#: A statement's rows as one value, by the kind of database.
+_AS_JSON = {
+    "sqlite": "(SELECT json_group_array(json_array({columns})) FROM ({sql}))",
+    "postgresql": "(SELECT coalesce(json_agg(json_build_array({columns})), '[]')::text "
+    "FROM ({sql}) AS asked)",
+}
+
+
 class Compiled:
     """A queryset's SQL, and how its rows are read.
 
@@ -27,6 +35,7 @@ class Compiled:
         sql: with ``%s`` for each parameter.
         columns: what they are called in it.
         fits_json: whether its rows can come as JSON.
+        comes_as_json: whether they do, also when nothing else is asked for in the same query.
     """
 
     def __init__(self, queryset: "QuerySet[Any, Any]") -> None:
@@ -37,8 +46,16 @@ class Compiled:
         of_json = conversions_of_json(compiler)
         self.fits_json = of_json is not None and len(self.columns) <= MAX_JSON_COLUMNS
         self._conversions_of_json = of_json or []
+        # PostgreSQL's driver makes moments and UUIDs in Python, at length.
+        self.comes_as_json = self.fits_json and bool(of_json) and connection.vendor == "postgresql"
         of_instances = issubclass(queryset._iterable_class, ModelIterable)
         self._make = instance_maker(compiler) if of_instances else tuple
+
+    @cached_property
+    def as_json(self) -> str:
+        """The SQL of its rows as one value, a JSON array of arrays."""
+        columns = ", ".join(f'"{column}"' for column in self.columns)
+        return _AS_JSON[connection.vendor].format(columns=columns, sql=self.sql)
 
     def parameters(self, given: Given) -> list[Any]:
         """Return the parameters for these keys."""
@@ -90,6 +107,9 @@ class Statement:
 def read(compiled: Compiled, given: Given) -> list[Any]:
     """Ask, and return what is found."""
     with connection.cursor() as cursor:
+        if compiled.comes_as_json:
+            cursor.execute(f"SELECT {compiled.as_json}", compiled.parameters(given))
+            return compiled.read_json(cursor.fetchone()[0])
         cursor.execute(compiled.sql, compiled.parameters(given))
         rows = cursor.fetchall()
     return compiled.read(rows)
@@ -120,21 +140,7 @@ def ask_together(questions: Sequence[tuple[Statement, Given]]) -> list[list[Any]
     return answers
 
 
-#: A statement's rows as one value, by the kind of database.
-_AS_JSON = {
-    "sqlite": "(SELECT json_group_array(json_array({columns})) FROM ({sql}))",
-    "postgresql": "(SELECT coalesce(json_agg(json_build_array({columns})), '[]')::text "
-    "FROM ({sql}) AS asked)",
-}
-
-
 @lru_cache(maxsize=512)
 def _bundle(statements: tuple[Statement, ...], vendor: str) -> str:
     """Return the SQL of several statements in one."""
-    return "SELECT " + ", ".join(
-        _AS_JSON[vendor].format(
-            columns=", ".join(f'"{column}"' for column in statement.compiled.columns),
-            sql=statement.compiled.sql,
-        )
-        for statement in statements
-    )
+    return "SELECT " + ", ".join(statement.compiled.as_json for statement in statements)

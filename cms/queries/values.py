@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -15,7 +16,8 @@ Conversion = tuple[int, Callable[[Any], Any]]
 _FROM_TEXT: dict[str, Callable[[str], Any]] = {
     "DateField": datetime.date.fromisoformat,
     "DateTimeField": datetime.datetime.fromisoformat,
-    "UUIDField": uuid.UUID,
+    # The same ones come again: pages and their translations have one in common.
+    "UUIDField": lru_cache(maxsize=4096)(uuid.UUID),
 }
 
 #: Fields whose values are the same in JSON, by their internal type.

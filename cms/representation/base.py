@@ -37,6 +37,14 @@ class Representation(ABC):
     def collect(self, raw: Any, references: "References") -> None:  # noqa: B027
         """Note what rendering this value will need. Most values need nothing."""
 
+    #: The name of the instance's attribute that ``render`` gives as it is, where that is all.
+    attribute: str | None = None
+
+    @property
+    def collects(self) -> bool:
+        """Whether :meth:`collect` does anything."""
+        return type(self).collect is not Representation.collect
+
     @abstractmethod
     def render(self, raw: Any, fetched: "Fetched", language: Language) -> Any:
         """Give the value as JSON data, in this language, without touching the database."""

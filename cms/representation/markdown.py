@@ -14,6 +14,7 @@ from wagtail.admin.rich_text.converters.markdown_db import wagtail_ref
 from wagtail.api.rich_text import APIRichText
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter
+from wagtail.utils.text import text_from_html
 
 _PICTURE = "resolved-picture"
 
@@ -50,7 +51,14 @@ def to_markdown(html: str, feature_names: list[str] | None) -> str:
         feature_names: what its field allows; None for Wagtail's default.
     """
     names = features.get_default_features() if feature_names is None else feature_names
-    return str(APIRichText.serialize(html, format="markdown", features=[*names, "link", _PICTURE]))
+    serialize = partial(
+        APIRichText.serialize, format="markdown", features=[*names, "link", _PICTURE]
+    )
+    try:
+        return str(serialize(html))
+    except (AssertionError, TypeError, RecursionError):
+        # An item outside of a list, or a thousand elements in one another: no editor's text.
+        return str(serialize(f"<p>{escape(text_from_html(html))}</p>"))
 
 
 def keep_references(html: str) -> str:

@@ -37,13 +37,14 @@ class ModelRepresentation(Representation):
             for name in body
             if name in fields and name != "id" and name not in meta
         ]
+        self._collecting = [field for field in fields.values() if field.collects]
         self._optional = [name for name, field in fields.items() if field.optional]
         self._translated = [
             (name, field) for name, field in fields.items() if isinstance(field, TranslatedText)
         ]
 
     def collect(self, raw: Any, references: References) -> None:
-        for field in self.fields.values():
+        for field in self._collecting:
             field.collect(raw, references)
 
     def language_of(self, raw: Any, fetched: Fetched, language: Language) -> Language:
@@ -72,6 +73,9 @@ class ModelRepresentation(Representation):
     ) -> dict[str, Any]:
         part = {}
         for name, field in fields:
+            if field.attribute is not None:
+                part[name] = getattr(raw, field.attribute)
+                continue
             value = field.render(raw, fetched, language)
             if value is not OMITTED:
                 part[name] = value

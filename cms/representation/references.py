@@ -3,7 +3,8 @@
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from functools import cache, partial
+from dataclasses import fields, is_dataclass
+from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -57,11 +58,26 @@ class Kind(ABC):
 
     Attributes:
         order: kinds that refer to many others come first (lower), so that what they refer
-            to is complete when its turn comes: relations 0, pages 10, rows 20, photos and
-            documents 30, renditions 40.
+            to is complete when its turn comes: relations 0, pages 10, rows 20, photos with their
+            renditions and documents 30.
     """
 
     order: int = 20
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        # Where dataclasses would work it out from the fields each time.
+        cls.__hash__ = Kind.__hash__  # type: ignore[method-assign]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        if not is_dataclass(self):
+            return object.__hash__(self)
+        compared = (field.name for field in fields(self) if field.compare)
+        return hash((type(self), *(getattr(self, name) for name in compared)))
 
     @abstractmethod
     def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:

@@ -174,6 +174,12 @@ class Attribute(Representation):
     def __init__(self, attname: str, value: Representation) -> None:
         self.attname = attname
         self.value = value
+        if getattr(value, "is_as_stored", False):
+            self.attribute = attname
+
+    @property
+    def collects(self) -> bool:
+        return self.value.collects
 
     def collect(self, raw: Any, references: References) -> None:
         stored = getattr(raw, self.attname)

@@ -1,19 +1,14 @@
 """Rich text: Wagtail's stored HTML, given in the format that the reading asks for."""
 
 import re
-from functools import partial
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.utils.html import escape
 from wagtail import blocks
 from wagtail.fields import RichTextField
 from wagtail.rich_text import features
-from wagtail.rich_text.rewriters import (
-    FIND_A_TAG,
-    FIND_EMBED_TAG,
-    LinkRewriter,
-    extract_attrs,
-)
+from wagtail.rich_text.rewriters import LinkRewriter, extract_attrs
 
 from cms.delivery.tags import ANYTHING
 from cms.languages import Language
@@ -28,8 +23,6 @@ from cms.representation.safety import without_harm
 #: Knows the type of a link.
 _links = LinkRewriter()
 
-_ENTITY = re.compile(r"<(a|embed)\b([^>]*\b(?:linktype|embedtype)=[^>]*)>")
-
 
 class RichTextRepresentation(Representation):
     """Rich text. Links and embeds are collected first and resolved from what was fetched."""
@@ -40,11 +33,9 @@ class RichTextRepresentation(Representation):
     def collect(self, raw: Any, references: References) -> None:
         if not raw or references.reading.rich_text_format in ("db_html", "db_markdown"):
             return
-        for _, attribute_text in _ENTITY.findall(raw):
-            attributes = extract_attrs(attribute_text)
-            entity = _entity(attributes)
-            if entity is not None:
-                entity.collect(attributes, references)
+        for piece in split(without_harm(str(raw))):
+            if isinstance(piece, Reference) and (entity := piece.entity) is not None:
+                entity.collect(piece.attributes, references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
         if not raw:
@@ -62,42 +53,73 @@ class RichTextRepresentation(Representation):
         return {"type": "string", "description": "HTML, or what rich_text_format asks for."}
 
 
-def _entity(attributes: dict[str, str]) -> Entity | None:
-    return registry.links.get(attributes.get("linktype", "")) or registry.embeds.get(
-        attributes.get("embedtype", "")
-    )
+class Reference(NamedTuple):
+    """A link or embed inside rich text.
+
+    Attributes:
+        tag: as it is stored.
+        is_link: whether it is a link's opening tag.
+        name: the kind of link or embed.
+        attributes: the tag's.
+    """
+
+    tag: str
+    is_link: bool
+    name: str
+    attributes: dict[str, str]
+
+    @property
+    def entity(self) -> Entity | None:
+        """What stands for it; None where that is not ours."""
+        return (registry.links if self.is_link else registry.embeds).get(self.name)
+
+
+#: How many texts are kept in pieces, in each process.
+_MOST = 4096
+
+_TAG = re.compile(r"<(?:a(\b[^<>]*)|embed(\b[^<>]*)/)>")
+
+
+@lru_cache(maxsize=_MOST)
+def split(html: str) -> tuple[str | Reference, ...]:
+    """Return stored rich text in pieces: HTML as it is, and the links and embeds between it."""
+    if "linktype=" not in html and "<embed" not in html:
+        return (html,)
+    pieces: list[str | Reference] = []
+    end = 0
+    for match in _TAG.finditer(html):
+        of_link, of_embed = match.groups()
+        attributes = extract_attrs(of_embed if of_link is None else of_link)
+        if of_link is None:
+            name = attributes.get("embedtype", "")
+        else:
+            name = _links.get_tag_type_from_attrs(attributes)
+        reference = Reference(match[0], of_link is not None, name, attributes)
+        pieces += (html[end : match.start()], reference)
+        end = match.end()
+    return (*pieces, html[end:])
 
 
 def expand(html: str, fetched: Fetched, language: Language) -> str:
     """Resolve the links and embeds of stored rich text, in this language."""
-    if "linktype=" not in html and "<embed" not in html:
-        return html
-    html = FIND_A_TAG.sub(partial(_expand_link, fetched=fetched, language=language), html)
-    html = FIND_EMBED_TAG.sub(partial(_expand_embed, fetched=fetched, language=language), html)
-    return str(html)
+    return "".join(
+        piece if isinstance(piece, str) else _expand(piece, fetched, language)
+        for piece in split(html)
+    )
 
 
-def _expand_link(match: re.Match[str], fetched: Fetched, language: Language) -> str:
-    attributes = extract_attrs(match[1])
-    name = _links.get_tag_type_from_attrs(attributes)
-    entity = registry.links.get(name)
+def _expand(reference: Reference, fetched: Fetched, language: Language) -> str:
+    entity = reference.entity
     if entity is not None:
-        return entity.render(attributes, fetched, language)
-    handler = features.get_link_types().get(name)
+        return entity.render(reference.attributes, fetched, language)
+    types = features.get_link_types() if reference.is_link else features.get_embed_types()
+    handler = types.get(reference.name)
     if handler is not None:
-        return _expand_other(handler, attributes, fetched)
+        return _expand_other(handler, reference.attributes, fetched)
+    if not reference.is_link:
+        return ""
     # As in Wagtail: something unknown is no link.
-    return "<a>" if "linktype" in attributes else str(match[0])
-
-
-def _expand_embed(match: re.Match[str], fetched: Fetched, language: Language) -> str:
-    attributes = extract_attrs(match[1])
-    name = attributes.get("embedtype", "")
-    entity = registry.embeds.get(name)
-    if entity is not None:
-        return entity.render(attributes, fetched, language)
-    handler = features.get_embed_types().get(name)
-    return "" if handler is None else _expand_other(handler, attributes, fetched)
+    return "<a>" if "linktype" in reference.attributes else reference.tag
 
 
 def _expand_other(handler: Any, attributes: dict[str, str], fetched: Fetched) -> str:

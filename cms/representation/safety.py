@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from bs4 import BeautifulSoup
-from bs4.element import PreformattedString
 
 from cms.editing.bidi import without_bidi_controls
 
@@ -37,6 +36,11 @@ _SAFE = re.compile(
     rf"{_TEXT}(?:<(?:/[a-z][a-z0-9]*\s*|(?!(?:{_FORBIDDEN})\b)"
     rf"[a-z][a-z0-9]*(?:{_SAFE_ATTRIBUTE})*\s*/?)>{_TEXT})*"
 )
+#: What parsers take for something else than an element, to its end or to that of the text.
+_COMMENT = re.compile("<!--.*?(?:-->|\\Z)", re.DOTALL)
+_DECLARATION = re.compile("<[!?][^>]*+>?")
+#: A tag that another one follows before it ends.
+_UNENDED = re.compile("<(?![^<>]*+>)")
 _ATTRIBUTE_NAME = re.compile(_ATTRIBUTES)
 _ADDRESS_START = re.compile(_ADDRESS, re.IGNORECASE)
 
@@ -47,10 +51,16 @@ def without_harm(html: str) -> str:
     return html if _SAFE.fullmatch(html) else _cleaned(html)
 
 
+def readable(html: str) -> str:
+    """Return HTML without comments, declarations, and the beginnings of tags that do not end.
+
+    A parser would look for the end of each of them in all that follows, or give up.
+    """
+    return _UNENDED.sub("&lt;", _DECLARATION.sub("", _COMMENT.sub("", html)))
+
+
 def _cleaned(html: str) -> str:
-    soup = BeautifulSoup(without_bidi_controls(html), "html.parser")
-    for text in soup.find_all(string=lambda found: isinstance(found, PreformattedString)):
-        text.extract()
+    soup = BeautifulSoup(readable(without_bidi_controls(html)), "html.parser")
     for tag in soup.find_all(True):
         if tag.decomposed:
             continue

@@ -7,6 +7,7 @@ from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 from rest_framework import serializers
 
+from cms.editing.bidi import without_bidi_controls
 from cms.languages import DEFAULT_LANGUAGE, Language
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.choices import enumeration
@@ -15,13 +16,13 @@ from cms.representation.schemas import BOOLEAN, DATE, DATE_TIME, DIRECTION, INTE
 
 
 class Plain(Representation):
-    """A stored value that is given as it is."""
+    """A stored value that is given as it is, but for controls of direction in texts."""
 
     def __init__(self, schema: Schema | None = None) -> None:
         self._schema = schema or {}
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
-        return raw
+        return without_bidi_controls(raw) if isinstance(raw, str) else raw
 
     def schema(self) -> Schema:
         return self._schema
@@ -41,9 +42,14 @@ class ScalarField(Representation):
             drf_class, options = builder.build_standard_field(field.name, plain)
             self._convert = drf_class(**options).to_representation
 
+    @property
+    def is_as_stored(self) -> bool:
+        """Whether what is given is what is stored."""
+        return self._convert is None
+
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
         if raw is None or self._convert is None:
-            return raw
+            return without_bidi_controls(raw) if isinstance(raw, str) else raw
         return self._convert(raw)
 
     def schema(self) -> Schema:
@@ -110,7 +116,9 @@ class TranslatedText(Representation):
         return DEFAULT_LANGUAGE if self._column(instance, DEFAULT_LANGUAGE) else None
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
-        return self._column(raw, language) or self._column(raw, DEFAULT_LANGUAGE)
+        return without_bidi_controls(
+            self._column(raw, language) or self._column(raw, DEFAULT_LANGUAGE)
+        )
 
     def schema(self) -> Schema:
         return TEXT

@@ -20,10 +20,15 @@ class StreamRepresentation(Representation):
         self._children = {
             name: represent_block(child) for name, child in block.child_blocks.items()
         }
+        self._collecting = {name: child for name, child in self._children.items() if child.collects}
+
+    @property
+    def collects(self) -> bool:
+        return bool(self._collecting)
 
     def collect(self, raw: Any, references: References) -> None:
         for item in raw:
-            child = self._children.get(item["type"])
+            child = self._collecting.get(item["type"])
             if child is not None:
                 child.collect(item["value"], references)
 
@@ -85,6 +90,15 @@ class StructRepresentation(Representation):
         self._children: dict[str, tuple[Representation, Any]] = {
             name: (represent_block(child), child) for name, child in block.child_blocks.items()
         }
+        self._collecting = [
+            (name, representation, child)
+            for name, (representation, child) in self._children.items()
+            if representation.collects
+        ]
+
+    @property
+    def collects(self) -> bool:
+        return bool(self._collecting)
 
     def _stored(self, raw: Any, name: str, child: Any) -> Any:
         # A child that was added to the code after this was saved has its default, as in Wagtail.
@@ -93,7 +107,7 @@ class StructRepresentation(Representation):
         return raw[name]
 
     def collect(self, raw: Any, references: References) -> None:
-        for name, (representation, child) in self._children.items():
+        for name, representation, child in self._collecting:
             representation.collect(self._stored(raw, name, child), references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> dict[str, Any]:
@@ -125,6 +139,10 @@ class ListRepresentation(Representation):
 
     def __init__(self, block: blocks.ListBlock) -> None:
         self._child = represent_block(block.child_block)
+
+    @property
+    def collects(self) -> bool:
+        return self._child.collects
 
     def collect(self, raw: Any, references: References) -> None:
         for value in stored_list(raw):

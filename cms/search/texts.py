@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import get_text_for_indexing
 
+from cms.representation.safety import readable
 from cms.representation.streams import stored_list
 
 
@@ -76,4 +77,4 @@ def _struct_texts(block: Any, raw: dict[str, Any]) -> Iterator[str | Markup | Ph
 
 def plain(html: str) -> str:
     """Return the text of rich text."""
-    return str(get_text_for_indexing(html))
+    return str(get_text_for_indexing(readable(html)))

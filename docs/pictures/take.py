@@ -2,6 +2,8 @@
 
     .venv/bin/python docs/pictures/take.py http://127.0.0.1:8000
 
+The first Hebrew post of the list should have been changed since it was loaded: its versions are
+compared.
 It needs what the browser tests need: the development environment, and Chromium.
 """
 
@@ -43,6 +45,9 @@ def main(address: str) -> None:
         tab.get_by_role("button", name=re.compile("Toggle preview")).click()
         tab.wait_for_timeout(6000)
         take(tab, "editor")
+        page = tab.url.split("/pages/")[1].split("/")[0]
+        tab.goto(f"{address}/admin/pages/{page}/revisions/compare/earliest...latest/")
+        take(tab, "compare")
         tab.goto(f"{address}/admin/snippets/comments/comment/")
         take(tab, "comments")
         browser.close()

@@ -83,11 +83,11 @@ def test_what_is_not_in_the_index_cannot_be_searched(api, posts, address, name):
     assert name in api(address, status=400, **{name: "film"})["message"]
 
 
-def test_many_categories_cost_as_many_queries_as_one(api, posts, django_assert_num_queries):
-    with django_assert_num_queries(5):
+def test_many_categories_cost_as_many_queries_as_one(api, posts, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5) as one:
         api("categories/")
     CategoryFactory.create_batch(10)
-    with django_assert_num_queries(5):
+    with django_assert_max_num_queries(len(one)):
         assert len(api("categories/")["items"]) == 11
 
 

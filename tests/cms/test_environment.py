@@ -308,3 +308,49 @@ def test_tasks_wait_in_one_of_three_places(text: str, place: tuple[str, str]):
 def test_tasks_wait_nowhere_else(text: str):
     with pytest.raises(ValueError):  # noqa: PT011  as above
         environment.tasks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("s3://uploads", {"bucket_name": "uploads"}),
+        (
+            "s3://key:a%2Fb@uploads?region=eu-west-3",
+            {
+                "bucket_name": "uploads",
+                "access_key": "key",
+                "secret_key": "a/b",
+                "region_name": "eu-west-3",
+            },
+        ),
+        (
+            "s3://uploads?endpoint=http://127.0.0.1:9000&address=https://media.example.org",
+            {
+                "bucket_name": "uploads",
+                "endpoint_url": "http://127.0.0.1:9000",
+                "addressing_style": "path",
+                "custom_domain": "media.example.org",
+                "url_protocol": "https:",
+            },
+        ),
+    ],
+)
+def test_a_bucket_has_an_address(text: str, options: dict[str, str]):
+    assert environment.storage(text) == options
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "uploads",
+        "s3://",
+        "s3://key@uploads",
+        "s3://uploads/folder",
+        "s3://uploads?colour=blue",
+        "s3://uploads?endpoint=127.0.0.1",
+        "https://uploads",
+    ],
+)
+def test_what_is_no_bucket_is_refused(text: str):
+    with pytest.raises(ValueError):  # noqa: PT011  as above
+        environment.storage(text)

@@ -14,6 +14,8 @@ PRODUCTION = {
     "BASE_URL": "https://cms.example.org",
     "ALLOWED_HOSTS": "cms.example.org",
 }
+#: The same with a key as long as the one that is recommended.
+PRODUCTION_KEY = {**PRODUCTION, "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz" * 2}
 
 
 def settings_of(*names: str, **variables: str):
@@ -139,6 +141,43 @@ def test_production_starts_with_three_variables(tmp_path):
     done = manage("check", **PRODUCTION, VAR_DIR=str(tmp_path))
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_production_passes_the_checks_of_what_is_to_be_served_to_all(tmp_path):
+    done = manage(
+        "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION_KEY, VAR_DIR=str(tmp_path)
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_whoever_comes_over_plain_http_is_led_to_https_for_a_year():
+    names = ("SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS")
+
+    assert settings_of(*names, **PRODUCTION) == [True, 31_536_000]
+
+
+def test_browsers_may_be_left_to_come_over_plain_http():
+    assert settings_of("SECURE_HSTS_SECONDS", **PRODUCTION, HSTS_SECONDS="0") == [0]
+
+
+def test_what_was_signed_by_a_key_of_before_is_still_taken(tmp_path):
+    signed = python(
+        "-c",
+        "from django.core.signing import dumps; print(dumps('door'))",
+        **PRODUCTION,
+        DJANGO_SETTINGS_MODULE="cms.settings",
+    ).stdout.strip()
+    renewed = {**PRODUCTION, "SECRET_KEY": SECRET[::-1], "SECRET_KEY_FALLBACKS": SECRET}
+
+    done = python(
+        "-c",
+        f"from django.core.signing import loads; print(loads({signed!r}))",
+        **renewed,
+        DJANGO_SETTINGS_MODULE="cms.settings",
+    )
+
+    assert done.stdout == "door\n", done.stderr
 
 
 def test_debug_is_off_unless_it_is_asked_for():

@@ -19,7 +19,9 @@ def strip(content: bytes, exif: bytes, image: Any) -> bytes:
     result = bytearray(content)
     if found := image.info.get("exif", b"").removeprefix(b"Exif\0\0"):
         kept = _without_orientation(exif)
-        _overwrite(result, found, kept if len(kept) <= len(found) else _EMPTY_EXIF)
+        # Pillow tells how the picture is turned as if it stood there, where nothing does.
+        if found in content or b"Exif" in content:
+            _overwrite(result, found, kept if len(kept) <= len(found) else _EMPTY_EXIF)
     if found := image.info.get("xmp"):
         _overwrite(result, found, b" ")
     return bytes(result)

@@ -1,19 +1,11 @@
 """What changed between two texts, word by word."""
 
-import re
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-#: A tag, a word, white space, or any other character. A word keeps its apostrophes, and the points
-#: of Hebrew.
-_TOKEN = re.compile(r"<[^<>]*>|\w[\w'’׳״\u0591-\u05c7]*|\s+|.", re.DOTALL)
-
-
-def tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
+from cms.editing.comparison.words import matcher, tokens
 
 
 def mark_changes(before: str, after: str) -> tuple[SafeString, SafeString]:
@@ -22,11 +14,9 @@ def mark_changes(before: str, after: str) -> tuple[SafeString, SafeString]:
     What they have of HTML themselves is shown as it is written.
     """
     old, new = tokens(before), tokens(after)
-    # White space says nothing about which words belong together.
-    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
     gone: list[SafeString] = []
     came: list[SafeString] = []
-    for operation, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    for operation, old_from, old_to, new_from, new_to in matcher(old, new).get_opcodes():
         is_same = operation == "equal"
         gone.append(_marked("" if is_same else "del", old[old_from:old_to]))
         came.append(_marked("" if is_same else "ins", new[new_from:new_to]))

@@ -21,12 +21,22 @@ def fields_of(model: type[Model]) -> list[str]:
     return list(translator.get_options_for_model(model).all_fields)
 
 
+def is_wanted(model: type[Model], name: str) -> bool:
+    """Whether a row should have a text in every language, also where it has it in none.
+
+    A model names such fields in ``wanted_texts``.
+    """
+    return name in getattr(model, "wanted_texts", ())
+
+
 def lacks(model: type[Model], language: Language) -> Q:
-    """Return the condition that a row lacks a text in a language, which it has in another."""
-    return reduce(or_, (_lacks(name, language) for name in fields_of(model)))
+    """Return the condition that a row lacks a text: one that is wanted, or that another has."""
+    return reduce(or_, (_lacks(model, name, language) for name in fields_of(model)))
 
 
-def _lacks(name: str, language: Language) -> Q:
+def _lacks(model: type[Model], name: str, language: Language) -> Q:
+    if is_wanted(model, name):
+        return _is_empty(name, language)
     others = [_is_empty(name, other) for other in LANGUAGES if other != language]
     return _is_empty(name, language) & reduce(or_, (~other for other in others))
 
@@ -37,12 +47,15 @@ def _is_empty(name: str, language: Language) -> Q:
 
 
 def lacking_fields(row: Any, language: Language) -> list[str]:
-    """Return what the texts are called that a row lacks in a language and has in another."""
+    """Return what the texts are called that a row lacks in a language; see :func:`lacks`."""
     return [
         str(row._meta.get_field(name).verbose_name)
         for name in fields_of(type(row))
         if not getattr(row, f"{name}_{language.code}")
-        and any(getattr(row, f"{name}_{other.code}") for other in LANGUAGES)
+        and (
+            is_wanted(type(row), name)
+            or any(getattr(row, f"{name}_{other.code}") for other in LANGUAGES)
+        )
     ]
 
 

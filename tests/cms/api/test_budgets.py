@@ -101,6 +101,7 @@ def addresses_of(post):
     photo, document = Photo.objects.last(), get_document_model().objects.last()
     redirect = Redirect.objects.last()
     editor = User.objects.create_superuser("editor")
+    hebrew = f"/he/{post.get_parent().get_translations().get(locale__language_code='he').slug}/"
     asked = {
         ("pages", "listing"): [
             f"pages/?{everything}",
@@ -115,6 +116,9 @@ def addresses_of(post):
         ("resolve", "listing"): [
             f"resolve/?path={path}",
             f"resolve/?path={redirect.old_path}",
+            # At the same slugs in another language, and below the translation of a page above.
+            f"resolve/?path=/he/stories/{post.slug}/&fallback=he,en",
+            f"resolve/?path={hebrew}{post.slug}/&fallback=he,fr,en",
         ],
         ("search", "suggest"): ["search/suggest/?q=doo&locale=en", "search/suggest/?q=doo"],
         ("comments", "listing"): [f"comments/?page={post.pk}"],

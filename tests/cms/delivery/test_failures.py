@@ -50,18 +50,29 @@ class TestRedis:
         assert len(inside.asked) == 1
         assert len(bodies) == 1
 
-    def test_where_it_is_down_the_application_answers(self, inside):
-        cache = ResponseCache(inside)
-        ask(cache, PAGES)
+    def test_where_it_is_down_each_process_keeps_its_own(self, inside):
+        self.redis.stop()
+        processes = [ResponseCache(inside) for _ in range(2)]
+
+        assert [ask(process, PAGES).status for process in processes * 2] == [200] * 4
+        assert len(inside.asked) == 2
+
+    def test_what_a_process_had_from_it_is_given_without_asking_it_again(self, inside):
+        ask(ResponseCache(inside), PAGES)
+        process = ResponseCache(inside)
+        ask(process, PAGES)
         self.redis.stop()
 
-        assert [ask(cache, PAGES).status for _ in range(3)] == [200] * 3
-        assert len(inside.asked) == 4
+        assert ask(process, PAGES).status == 200
+        assert len(inside.asked) == 1
 
     def test_where_it_hangs_one_request_waits_and_the_others_do_not_ask_it(self, inside, caplog):
         cache = ResponseCache(inside)
         with self.redis.silent():
-            assert [ask(cache, PAGES, accept_encoding="br").status for _ in range(5)] == [200] * 5
+            addresses = [f"{PAGES}?offset={number}" for number in range(5)]
+            assert [ask(cache, each, accept_encoding="br").status for each in addresses] == [
+                200
+            ] * 5
 
         assert len(inside.asked) == 5
         assert [record.message for record in caplog.records] == [
@@ -76,15 +87,13 @@ class TestRedis:
         assert reply.headers["etag"].endswith('-br"')
         assert reply.headers["content-encoding"] == "br"
 
-    def test_when_it_is_there_again_answers_are_kept_again(self, inside, monkeypatch):
+    def test_when_it_is_there_again_processes_share_what_is_kept(self, inside, monkeypatch):
         monkeypatch.setattr(kept, "PAUSE", 0)
         self.redis.stop()
-        cache = ResponseCache(inside)
-        ask(cache, PAGES)
+        ask(ResponseCache(inside), PAGES)
         self.redis.start()
-        ask(cache, PAGES)
 
-        assert ask(cache, PAGES).body == ask(cache, PAGES).body
+        assert ask(ResponseCache(inside), PAGES).body == ask(ResponseCache(inside), PAGES).body
         assert len(inside.asked) == 2
 
     def test_who_waits_for_one_that_was_killed_goes_on(self, inside, monkeypatch):

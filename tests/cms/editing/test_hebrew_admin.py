@@ -70,6 +70,7 @@ SCREENS = [
     "/pages/{post}/copy/",
     "/pages/{post}/move/",
     "/pages/{post}/history/",
+    "/pages/{post}/revisions/compare/earliest...live/",
     "/pages/{post}/usage/",
     "/pages/{post}/privacy/",
     "/pages/{post}/workflow_history/",
@@ -153,6 +154,10 @@ def written_in_hebrew(publication, admin_user) -> dict[str, Any]:
         block("quote", {"text": "<p>אריח</p>", "attribution": "פנקס", **rest}),
         photo_block(photo),
     )
+    earlier = post.save_revision(user=admin_user)
+    PageLogEntry.objects.all().delete()
+    earlier.content["body"] = "[]"
+    earlier.save()
     other = PostFactory(parent=index, title="עוד", slug="עוד")
     AuthorFactory(name_en="פלונית", name_he="פלונית")
     category = CategoryFactory(name_en="אמנות", name_he="אמנות", slug="אמנות")

@@ -39,7 +39,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(settings, tmp_path: Path):
     file.write_text("no folder")
     settings.MEDIA_ROOT = file
 
-    assert not found("VAR_DIR").is_well
+    assert not found("STORAGE_URL").is_well
 
 
 def test_a_mail_server_that_is_not_there_is_said(settings):

@@ -92,10 +92,19 @@ def test_the_texts_that_a_shared_row_lacks_are_named(posts, admin_client):
     CategoryFactory(name_en="Film", name_fr="Film", name_he="קולנוע")
 
     photo = lacking(admin_client, "images.photo")["A door"]
-    assert (photo["Français"], photo["עברית"]) == ("description", "caption")
+    assert (photo["Français"], photo["עברית"]) == ("alternative text", "caption")
     assert list(lacking(admin_client, "blog.category").values()) == [
         {"Title": "Film", "English": "", "Français": "", "עברית": ""}
     ]
+
+
+def test_a_photo_without_alternative_text_in_any_language_lacks_it_in_all(posts, admin_client):
+    PhotoFactory(title="A door", description_en="", caption_en="", credit_en="")
+
+    for language in ("en", "fr", "he"):
+        found = lacking(admin_client, "images.photo", language=language)["A door"]
+        for column in ("English", "Français", "עברית"):
+            assert set(found[column].split(", ")) == {"alternative text", "caption"}
 
 
 def test_shared_rows_are_filtered_by_the_language_in_which_they_lack_something(posts, admin_client):

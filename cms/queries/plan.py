@@ -1,0 +1,85 @@
+"""A queryset that is listed part by part: compiled once, and asked for any part of it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import orjson
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+from cms.queries.listed import finds_instances_alone, instances_of, values_of
+from cms.queries.statement import Compiled
+from cms.queries.walking import MANY, walking
+
+#: How many objects there are, and those of a part.
+Part = tuple[int, list[Any]]
+
+
+class Plan:
+    """How a listing is read: how many objects it has, and those of a part, in order.
+
+    The keys of the part are found first, so that the database need not sort whole bodies.
+
+    What is more than instances, such as search results, is as Django gives it.
+    """
+
+    def __init__(
+        self,
+        queryset: Any,
+        countable: "Callable[[QuerySet[Any, Any]], QuerySet[Any, Any]]",
+    ) -> None:
+        """Compile what can be.
+
+        Args:
+            queryset: what is listed.
+            countable: gives, for a queryset, one that finds as many rows.
+        """
+        self.model = queryset.model
+        self._queryset = queryset
+        self._keys: Compiled | None = None
+        self._walking: Compiled | None = None
+        if finds_instances_alone(queryset) and not queryset.query.is_sliced:
+            keys = values_of(queryset, "pk")
+            try:
+                self._keys = Compiled(keys)
+                self._count = Compiled(values_of(countable(queryset), "pk").order_by())
+            except EmptyResultSet:
+                self._queryset = queryset.none()
+                self._keys = None
+                return
+            walked = walking(keys) if connection.vendor == "sqlite" else None
+            self._walking = None if walked is None else Compiled(walked)
+
+    def read(self, part: slice) -> Part:
+        """Return how many objects there are, and those of a part."""
+        if self._keys is None:
+            return self._queryset.count(), list(self._queryset[part])
+        total, keys = self._read_keys(self._keys, part)
+        instances = instances_of(self.model).ask(keys=keys) if keys else []
+        by_key = {each.pk: each for each in instances}
+        return total, [by_key[key] for key in keys if key in by_key]
+
+    def _read_keys(self, keys: Compiled, part: slice) -> tuple[int, Sequence[Any]]:
+        bounds = f" LIMIT {part.stop - part.start} OFFSET {part.start}"
+        count = f"SELECT COUNT(*) FROM ({self._count.sql}) AS found"
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(
+                    f"SELECT ({count}), (SELECT json_agg(found.pk)::text "
+                    f"FROM ({keys.sql}{bounds}) AS found(pk))",
+                    [*self._count.parameters({}), *keys.parameters({})],
+                )
+                total, text = cursor.fetchone()
+                return total, self._keys_of(text)
+            cursor.execute(count, self._count.parameters({}))
+            [total] = cursor.fetchone()
+            if self._walking is not None and part.stop * MANY <= total:
+                keys = self._walking
+            cursor.execute(f"{keys.sql}{bounds}", keys.parameters({}))
+            return total, [key for (key,) in keys.read(cursor.fetchall())]
+
+    def _keys_of(self, text: str | None) -> list[Any]:
+        """Return keys that came as JSON."""
+        to_python = self.model._meta.pk.to_python
+        return [to_python(key) for key in orjson.loads(text or "[]")]

@@ -1,0 +1,133 @@
+"""Uploads in a bucket, in a server that speaks as S3 does."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+import requests
+from django.test import Client
+from moto.server import ThreadedMotoServer
+from storages.backends.s3 import S3Storage
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction
+
+from cms.images.models import Photo, Rendition
+from cms.images.renditions import make_renditions
+from tests.cms.test_settings import settings_of
+from tests.factories import PhotoFactory, make_document, root_collection
+
+pytestmark = pytest.mark.django_db
+
+BUCKET = "uploads"
+
+#: What the settings ask for: readers may have photos, and nothing else.
+POLICY = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "s3:GetObject",
+            "Resource": [
+                f"arn:aws:s3:::{BUCKET}/images/*",
+                f"arn:aws:s3:::{BUCKET}/original_images/*",
+            ],
+        }
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """The address of the server, which has a bucket."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    address = "http://{}:{}".format(*server.get_host_and_port())
+    client = boto3.client(
+        "s3",
+        endpoint_url=address,
+        region_name="us-east-1",
+        aws_access_key_id="key",
+        aws_secret_access_key="secret",
+    )
+    client.create_bucket(Bucket=BUCKET)
+    client.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(POLICY))
+    yield address
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def configured(endpoint: str) -> dict[str, Any]:
+    """The storages that the settings make of the bucket's address."""
+    [storages, method] = settings_of(
+        "STORAGES",
+        "WAGTAILDOCS_SERVE_METHOD",
+        DEBUG="true",
+        STORAGE_URL=f"s3://key:secret@{BUCKET}?endpoint={endpoint}&region=us-east-1",
+    )
+    assert method == "redirect"
+    return storages
+
+
+@pytest.fixture(autouse=True)
+def _in_the_bucket(configured, monkeypatch, settings) -> None:
+    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"
+    photos = S3Storage(**configured["photos"]["OPTIONS"])
+    for model in (Photo, Rendition):
+        monkeypatch.setattr(model._meta.get_field("file"), "storage", photos)
+    documents = S3Storage(**configured["default"]["OPTIONS"])
+    monkeypatch.setattr(get_document_model()._meta.get_field("file"), "storage", documents)
+
+
+def test_everybody_reads_a_photo_and_its_renditions_at_addresses_that_stay():
+    photo = PhotoFactory()
+    make_renditions(photo)
+
+    addresses = [photo.file.url, *(each.file.url for each in photo.renditions.all())]
+
+    assert len(addresses) > 1
+    assert not any("?" in address for address in addresses)
+    assert all(requests.get(address, timeout=5).status_code == 200 for address in addresses)
+
+
+def test_the_api_gives_the_addresses_in_the_bucket(api, endpoint: str):
+    photo = PhotoFactory()
+    make_renditions(photo)
+
+    document = api(f"images/{photo.pk}/", fields="*")
+
+    assert f"{endpoint}/{BUCKET}/images/" in str(document)
+
+
+def test_a_document_is_read_at_an_address_that_is_signed_and_expires(client: Client):
+    document = make_document()
+
+    led = client.get(document.url)
+
+    assert led.status_code == 302
+    assert "X-Amz-Signature=" in led.url
+    assert "X-Amz-Expires=300" in led.url
+    assert requests.get(led.url, timeout=5).content == b"Turn left."
+    assert requests.get(led.url.partition("?")[0], timeout=5).status_code == 403
+
+
+def test_nobody_is_led_to_a_document_of_a_private_collection(client: Client):
+    private = root_collection().add_child(instance=Collection(name="Private"))
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    document = make_document()
+    document.collection = private
+    document.save()
+
+    refused = client.get(document.url)
+
+    assert "X-Amz-Signature" not in refused.get("Location", "")
+    assert refused.status_code == 302
+    assert "login" in refused.url
+
+
+def test_two_files_of_one_name_are_two_files():
+    first, second = make_document(), make_document()
+
+    assert first.file.name != second.file.name
