@@ -25,6 +25,6 @@ def index_is_built_by_these_rules(databases: Any = None, **kwargs: Any) -> list[
         Warning(
             "The search index was built by other rules than questions are read by now.",
             hint="Run: python manage.py update_index",
-            id="mosaic.W003",
+            id="mosaic.W006",
         )
     ]

@@ -11,17 +11,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from cms.search.words import HEBREW_LETTERS, MARK
+
 _NAME = "q"
-_GERSHAYIM = re.compile("(?<=[א-ת])(?:\"|'')(?=[א-ת])")
-_GERESH = re.compile("(?<=[א-ת])'")
+_HEBREW_BEFORE = f"([{HEBREW_LETTERS}]{MARK}*)"
+_GERSHAYIM = re.compile(f"{_HEBREW_BEFORE}(?:\"|'')(?={MARK}*[{HEBREW_LETTERS}])")
+_GERESH = re.compile(f"{_HEBREW_BEFORE}'")
 #: All but the filters that there are: ``live:yes`` and ``published:no``.
 _NO_FILTER = re.compile(r"\b(?!(?:live|published):)(\w+):(?=\S)")
 
 
 def as_wagtail_reads_it(text: str) -> str:
     """Return a question to the admin with the marks inside its words as Unicode has them."""
-    text = _GERSHAYIM.sub("״", text.replace("\0", ""))
-    return _NO_FILTER.sub(r"\1: ", _GERESH.sub("׳", text))
+    text = _GERSHAYIM.sub(r"\1״", text.replace("\0", ""))
+    return _NO_FILTER.sub(r"\1: ", _GERESH.sub(r"\1׳", text))
 
 
 class AdminSearchMiddleware:

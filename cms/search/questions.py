@@ -83,7 +83,9 @@ def _beginning(token: Token, language: Language) -> Expression | None:
     *before, last = token.words
     beginnings = (Term(term, prefix=True) for term in beginning_terms(last, language))
     finished = _token(Token((last,)), language)
-    return all_of(*(_word(word, language) for word in before), any_of(finished, *beginnings))
+    words = all_of(*(_word(word, language) for word in before), any_of(finished, *beginnings))
+    joined = (Term(exact_term(token.joined, language), prefix=True),) if token.joined else ()
+    return any_of(words, *map(Term, joined_terms(token, language)), *joined)
 
 
 def _sequence(tokens: list[Token], language: Language) -> Expression | None:

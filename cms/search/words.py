@@ -16,34 +16,38 @@ MAX_LENGTH = 64
 #: Compounds of more parts, such as the slugs of addresses, are their parts only.
 _MAX_PARTS = 3
 
-_HEBREW = "\u05d0-\u05ea\u05f0-\u05f2\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f"
+#: Hebrew letters, as inside the brackets of a regular expression.
+HEBREW_LETTERS = "\u05d0-\u05ea\u05f0-\u05f2\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f"
 #: Vowels, accents, and cantillation as characters of their own; and what nobody sees: controls of
 #: direction, joiners, soft hyphens, variation selectors, null characters.
-_MARK = (
+MARK = (
     "[\u0000\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufb1e\ufe20-\ufe2f"
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
 )
-_APOSTROPHE = "['’‘‛ʼʹ′´`＇׳]"
+_APOSTROPHE = "['’‘‛ʻʼʽʾʿʹ′´`＇׳]"
 _QUOTE = '["״“”„‟″＂]'
-# Two of the apostrophes are letters to Unicode.
-_LETTER = r"[^\W_ʹʼ]"
+#: Apostrophes that are letters to Unicode, with the signs of transliterated ayin and alef.
+_MODIFIERS = "ʹʻʼʽʾʿ"
+_LETTER = rf"[^\W_{_MODIFIERS}]"
 
 #: Letters with what may stand inside a word: an apostrophe or a geresh, and between Hebrew letters
 #: gershayim, which many type as a quotation mark or as two apostrophes.
 _CHUNK = re.compile(
-    f"{_LETTER}(?:{_LETTER}|{_MARK}|{_APOSTROPHE}{{1,2}}(?={_MARK}*{_LETTER})"
-    f"|(?:(?<=[{_HEBREW}])|(?<={_MARK})){_QUOTE}(?={_MARK}*[{_HEBREW}]))*"
+    f"{_LETTER}(?:{_LETTER}|{MARK}|{_APOSTROPHE}{{1,2}}(?={MARK}*{_LETTER})"
+    f"|(?:(?<=[{HEBREW_LETTERS}])|(?<={MARK})){_QUOTE}(?={MARK}*[{HEBREW_LETTERS}]))*"
 )
 #: Hebrew letters and others are separate words, as in בNetflix or ב1948.
-_PIECE = re.compile(f"[{_HEBREW}](?:[{_HEBREW}]|{_MARK}|{_APOSTROPHE}|{_QUOTE})*|[^{_HEBREW}]+")
-_GERSHAYIM = re.compile(
-    f"[{_HEBREW}]{_MARK}*(?:{_QUOTE}|{_APOSTROPHE}{{2}}){_MARK}*[{_HEBREW}]{_MARK}*$"
+_PIECE = re.compile(
+    f"[{HEBREW_LETTERS}](?:[{HEBREW_LETTERS}]|{MARK}|{_APOSTROPHE}|{_QUOTE})*|[^{HEBREW_LETTERS}]+"
 )
-_HYPHEN = re.compile(f"{_MARK}*[-‐‑]{_MARK}*")
+_GERSHAYIM = re.compile(
+    f"[{HEBREW_LETTERS}]{MARK}*(?:{_QUOTE}|{_APOSTROPHE}{{2}}){MARK}*[{HEBREW_LETTERS}]{MARK}*$"
+)
+_HYPHEN = re.compile(f"{MARK}*[-‐‑]{MARK}*")
 _APOSTROPHES = re.compile(f"{_APOSTROPHE}+")
-_MARKS = re.compile(_MARK)
+_MARKS = re.compile(MARK)
 
 #: Letters that Unicode does not take apart, with the pairs of Hebrew letters that keyboards give.
 _LETTERS = str.maketrans(
@@ -94,7 +98,7 @@ class Spelling:
     Attributes:
         elided: short words that lose their vowel and lean on the next word (``l'oud``).
         whole: words with an apostrophe that are one word all the same (``aujourd'hui``).
-        possessive: whether ``'s`` at the end of a word is no part of it.
+        possessive: whether ``'s`` at the end of a word is no part of it (of ``1980's`` it is).
     """
 
     elided: frozenset[str] = frozenset({"l", "d"})
@@ -158,7 +162,7 @@ def _before_possessive(piece: str, spelling: Spelling) -> int:
     if spelling.possessive:
         *_, last = [None, *_APOSTROPHES.finditer(piece)]
         if last and last.start() and piece[last.end() :] in ("s", "S"):
-            return last.start()
+            return len(piece) if piece[last.start() - 1].isdecimal() else last.start()
     return len(piece)
 
 
@@ -172,7 +176,7 @@ def _normal(piece: str) -> tuple[str, str]:
 
 
 def _is_letter(character: str) -> bool:
-    return character.isalnum() and character not in "ʹʼ"
+    return character.isalnum() and character not in _MODIFIERS
 
 
 def spelled(text: str) -> str:

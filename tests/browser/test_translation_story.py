@@ -99,6 +99,8 @@ def begin(translator: Tab, server: str, title: str) -> None:
     translator.wait_for_url(re.compile(r"/pages/\d+/edit/"))
     heading = translator.locator(".js-translation-editor h3").first
     expect(heading).to_have_text("מ־English אל עברית")
+    first = translator.locator(".js-translation-editor footer .button").first
+    expect(first).to_have_text("שולחן המתרגמים")
 
 
 def open_desk(tab: Tab, server: str, title: str, state: str, name: str) -> None:

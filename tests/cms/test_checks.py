@@ -1,6 +1,9 @@
 """The house's rules: they hold here, and each can fire."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.core.checks import run_checks
 from wagtail.models import Locale, Page
 
@@ -121,3 +124,14 @@ def test_a_database_that_is_not_migrated_yet_has_no_locales_to_miss(tmp_path):
     done = manage("check", "--database", "default", DEBUG="true", VAR_DIR=str(tmp_path))
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_no_two_checks_have_the_same_id():
+    said = [
+        name
+        for folder in ("blog", "cms", "home")
+        for file in (settings.BASE_DIR / folder).rglob("*.py")
+        for name in re.findall(r'id="(mosaic\.\w+)"', file.read_text(encoding="utf-8"))
+    ]
+    assert len(said) > 5
+    assert sorted(set(said)) == sorted(said)

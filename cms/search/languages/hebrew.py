@@ -128,6 +128,8 @@ def _forms(text: str) -> Iterator[str]:
         yield IRREGULAR[text]
     elif text.endswith("יות") and length > 4:
         yield from (f"{text[:-3]}{ending}" for ending in ("ית", "י", "יה"))
+        if text[-4] == "ו":
+            yield f"{text[:-3]}ת"  # חנויות, of חנות
     elif text.endswith("ות") and length > 3:
         yield from _of_feminine_plural(text[:-2])
     elif text.endswith("ית") and length > 4:
@@ -165,8 +167,13 @@ def _of_masculine_plural(stem: str) -> Iterator[str]:
 def _of_possessed(text: str, length: int) -> Iterator[str]:
     """Yield what a construct plural, or somebody's own, is a form of."""
     for ending in ("יהמ", "יהנ", "ינו", "יו", "י"):
-        if text.endswith(ending) and length > len(ending) + 2:
-            stem = text[: -len(ending)]
+        stem = text[: -len(ending)]
+        if not text.endswith(ending):
+            continue
+        for plural in (stem, f"{stem}ימ"):
+            if plural in IRREGULAR:
+                yield IRREGULAR[plural]  # בתיהם, of בית
+        if len(stem) > 2:
             yield stem
             if stem.endswith("ות"):
                 yield from _of_feminine_plural(stem[:-2])

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -62,6 +62,15 @@ class Plan:
         elif known.target != text.target:
             self.lost.append(StringValue(text.target).render_text())
 
+    def doubt(self, texts: set[tuple[str, str, str]]) -> None:
+        """Let people look at these: path, what the source says, and what stands there."""
+        self.texts = [
+            replace(text, is_certain=False)
+            if (text.path, text.source, text.target) in texts
+            else text
+            for text in self.texts
+        ]
+
     @property
     def certain(self) -> int:
         return sum(text.is_certain for text in self.texts)
@@ -76,7 +85,7 @@ def make_plan(source: Page, page: Page) -> Plan:
 
     Where a place has as many texts in both (a rich text has one for each paragraph), they
     translate each other in order; where it has not, that is a guess, and what is left over stands
-    at the end of the last one.
+    at the end of the last one. Words that are the source's own may be a name, or untranslated.
 
     Args:
         source: as it was when the page was last in step with it.
@@ -94,7 +103,8 @@ def make_plan(source: Page, page: Page) -> Plan:
         is_certain = len(said) == len(there) and not alignment.is_guessed(place)
         for original, texts_of_one in _pair(there, said):
             target, fits = _with_links_of(original, texts_of_one, plan)
-            plan.add(Text(path, original.string.data, target, is_certain=is_certain and fits))
+            is_sure = is_certain and fits and not _is_untranslated(path, original, target)
+            plan.add(Text(path, original.string.data, target, is_certain=is_sure))
     for place, value in exchanged.items():
         path = alignment.path(place)
         # Addresses in a text stand in quotation marks; they are dealt with where the text is.
@@ -136,6 +146,12 @@ def _pair(there: list[Any], said: list[Any]) -> Iterator[tuple[Any, list[Any]]]:
     last = min(len(there), len(said)) - 1
     for place, original in enumerate(there[: last + 1]):
         yield original, said[place:] if place == last else [said[place]]
+
+
+def _is_untranslated(path: str, original: StringSegmentValue, target: str) -> bool:
+    """Whether a text says word for word what its source says; an address often does."""
+    words = original.string.render_text()
+    return path != "slug" and target == original.string.data and any(map(str.isalpha, words))
 
 
 def _with_links_of(

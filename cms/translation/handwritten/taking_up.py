@@ -57,7 +57,9 @@ class Candidate:
     is_known: bool
 
     def plan(self) -> Plan:
-        return make_plan(self.basis, self.page)
+        plan = make_plan(self.basis, self.page)
+        plan.doubt(_unconfirmed_texts(self.page))
+        return plan
 
     def takes_over(self) -> bool:
         """Whether something that pages share with their source is another here."""
@@ -115,6 +117,17 @@ def _find_basis(source: Page, page: Page) -> Page | None:
         if digest_of(former) == confirmed.digest:
             return former
     return None
+
+
+def _unconfirmed_texts(page: Page) -> set[tuple[str, str, str]]:
+    """Return what nobody has confirmed of a page that was a translation once: a machine's texts."""
+    return set(
+        StringTranslation.objects.filter(
+            context__object=page.translation_key,
+            locale=page.locale_id,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+        ).values_list("context__path", "translation_of__data", "data")
+    )
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from cms.languages import get_language
+from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, get_language
 from cms.translation.drafts import is_locked, translation_of
 from cms.translation.interchange.exporting import export, write_zip
 from cms.translation.interchange.formats import FORMATS
@@ -23,12 +23,16 @@ from cms.translation.interchange.forms import ExportForm, ImportForm
 from cms.translation.interchange.models import Upload
 from cms.translation.interchange.pages import PageTexts
 from cms.translation.interchange.uploads import import_upload, keep
+from cms.translation.roles import languages_of
 
 
 def index(request: HttpRequest) -> HttpResponseBase:
     """Offer to export many texts, and to import what came back."""
     action = request.POST.get("action")
-    export_form = ExportForm(request.POST if action == "export" else None)
+    export_form = ExportForm(
+        request.POST if action == "export" else None,
+        initial={"language": _language_of(request.user)},
+    )
     import_form = _import_form(request)
     if export_form.is_valid():
         exported = _export(request, **export_form.cleaned_data)
@@ -41,6 +45,13 @@ def index(request: HttpRequest) -> HttpResponseBase:
             return kept
     context = {"export_form": export_form, "import_form": import_form}
     return render(request, "interchange/index.html", context)
+
+
+def _language_of(user: Any) -> str:
+    """Return the language into which somebody most likely translates."""
+    own = languages_of(user) - {DEFAULT_LANGUAGE}
+    codes = (language.code for language in LANGUAGES if language in own)
+    return next(codes, DEFAULT_LANGUAGE.code)
 
 
 def _export(request: HttpRequest, **chosen: Any) -> FileResponse | None:

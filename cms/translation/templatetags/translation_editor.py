@@ -1,5 +1,6 @@
 """What the translation editor lacks of the editor of other pages."""
 
+import json
 from typing import Any
 
 from django import template
@@ -9,6 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.menus.pages import get_page_header_buttons
 from wagtail.admin.widgets.button import ButtonWithDropdown
 from wagtail.models import Page
+
+from cms.translation.drafts import is_locked
+from cms.translation.roles import may_only_translate
 
 register = template.Library()
 
@@ -27,6 +31,27 @@ def page_menu(context: Any, page: Any) -> list[ButtonWithDropdown]:
         classname="w-h-slim-header",
     )
     return [menu] if buttons else []
+
+
+@register.simple_tag(takes_context=True)
+def permitted_props(context: Any, props: str, page: Any) -> str:
+    """Return what the editor's script is told, without the actions that are refused.
+
+    wagtail-localize offers to whoever may edit to replace the page by its source, which publishes
+    that, and to delete it.
+
+    Args:
+        props: as JSON.
+    """
+    user = context["request"].user
+    if not isinstance(page, Page):
+        return props
+    told = json.loads(props)
+    if is_locked(page, user) or not page.permissions_for_user(user).can_publish():
+        told["links"]["convertToAliasUrl"] = None
+    if may_only_translate(user, page):
+        told["perms"]["canDelete"] = False
+    return json.dumps(told)
 
 
 @register.simple_tag

@@ -224,6 +224,13 @@ def test_words_are_completed_while_they_are_typed(write):
         assert [page.title for page in BlogPage.objects.autocomplete(text)] == ["הביקורת האחרונה"]
 
 
+def test_a_compound_is_completed_with_and_without_its_hyphen(write):
+    write("Weekend")
+    for text in ("week-e", "week-end", "weeke"):
+        assert [page.title for page in BlogPage.objects.autocomplete(text)] == ["Weekend"]
+    assert not BlogPage.objects.autocomplete("week-x")
+
+
 @pytest.mark.parametrize("path", ["/admin/pages/search/results/", "/admin/choose-page/search/"])
 def test_the_admin_finds_what_a_page_says_while_it_is_typed_and_titles_first(
     write, admin_client, path

@@ -16,6 +16,8 @@ from tests.factories import PostFactory
         ("Fez:memory at 16:30", "Fez: memory at 16: 30"),
         ("live:yes published:no oud", "live:yes published:no oud"),
         ("o\0ud", "oud"),
+        ("צָהַ\"ל ד\u200f''ר ג\u05bc'ורג'", "צָהַ״ל ד\u200f״ר ג\u05bc׳ורג׳"),
+        ('תל־"אביב"', 'תל־"אביב"'),
     ],
 )
 def test_marks_inside_words_are_no_marks_between_them(typed, asked):

@@ -1,5 +1,8 @@
 """What each role may do, and what it is refused, tried at the addresses of the admin."""
 
+import json
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -321,3 +324,37 @@ def test_an_approval_publishes_what_was_finished_during_the_review(reviewed, cli
 
     assert target(reviewed).intro == "חדש"
     assert translations().get(pk=target(reviewed).pk).state == State.LIVE
+
+
+def offered(client: Any, page: Page) -> set[str]:
+    """What the translation editor offers, of what takes a page from its readers or its desk."""
+    html = client.get(reverse("wagtailadmin_pages:edit", args=(page.pk,))).content.decode()
+    found = re.search(r'data-props="([^"]*)"', html)
+    assert found
+    props = json.loads(unescape(found[1]))
+    links = {"alias"} if props["links"]["convertToAliasUrl"] else set()
+    deletes = {"delete"} if props["perms"]["canDelete"] else set()
+    desk = {"desk"} if 'id="translation-editor-desk"' in html else set()
+    return links | deletes | desk
+
+
+@pytest.mark.parametrize(
+    ("group", "actions"),
+    [(HEBREW, {"desk"}), ("Editors", {"desk", "delete"}), ("Moderators", {"alias", "delete"})],
+)
+def test_the_translation_editor_offers_what_is_allowed(post, as_, client, group, actions):
+    user = as_(group)
+    page = target(post)
+    page.owner = user
+    page.save()
+
+    assert offered(client, page) == actions
+
+
+def test_a_locked_page_is_not_offered_to_be_made_an_alias(post, as_, client):
+    as_("Moderators")
+    page = target(post)
+    page.locked = True
+    page.save()
+
+    assert "alias" not in offered(client, page)

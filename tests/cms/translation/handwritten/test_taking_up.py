@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from blog.models import BlogPage
 from cms.translation.states import State, translations
-from tests.cms.translation.translating import login, press, send, target
+from tests.cms.translation.translating import login, press, send, target, translation, write
 from tests.factories import PhotoFactory, PostFactory, block, photo_block, set_body, translate
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +230,34 @@ def test_where_nobody_knows_what_changed_everything_is_to_be_confirmed(post, heb
     take_up(admin_client, hebrew)
 
     assert states(admin_client, hebrew) == {"unconfirmed"}
+
+
+def test_words_that_are_the_sources_own_are_to_be_confirmed(post, hebrew, admin_client):
+    publish(hebrew, title=post.title, slug=post.slug)
+
+    assert "1 text may not be the translation" in ask(admin_client, hebrew)
+    take_up(admin_client, hebrew)
+
+    found = segments(admin_client, hebrew)
+    assert found["Letters"].state == "unconfirmed"
+    assert {each.state for source, each in found.items() if source != "Letters"} == {"done"}
+
+
+def test_what_a_machine_wrote_is_not_confirmed_by_ending_the_translation(post, admin_client):
+    send(post)
+    write(post, all_texts="טקסט")
+    by_machine = StringTranslation.objects.filter(context__path="title")
+    by_machine.update(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+    page = target(post)
+    press(admin_client, page, "save")
+    ended = reverse("wagtail_localize:stop_translation", args=[translation(post).pk])
+    admin_client.post(ended)
+
+    take_up(admin_client, page)
+
+    found = segments(admin_client, page)
+    assert found["Letters"].state == "unconfirmed"
+    assert {each.state for source, each in found.items() if source != "Letters"} == {"done"}
 
 
 def test_a_draft_in_progress_is_what_is_kept(post, hebrew, admin_client):

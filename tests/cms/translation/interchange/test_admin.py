@@ -11,6 +11,7 @@ from wagtail.models import Page
 from cms.translation.interchange import po
 from cms.translation.interchange.documents import State
 from cms.translation.interchange.models import Upload
+from cms.translation.roles import make_roles
 from tests.cms.translation.interchange.files import changed, document, translated_unit, unit
 from tests.cms.translation.translating import login, target
 from tests.factories import CategoryFactory
@@ -39,6 +40,13 @@ def test_a_translation_s_page_offers_its_files(post, admin_client):
 
     for text in ("Export as PO", "Export as XLIFF", "Import a translation"):
         assert text in page.content.decode()
+
+
+def test_ones_own_language_is_chosen_first(post, client, django_user_model):
+    make_roles()
+    login(client, django_user_model, "Translators: עברית")
+
+    assert client.get(INDEX).context["export_form"]["language"].value() == "he"
 
 
 @pytest.mark.parametrize("name", ["po", "xliff"])
