@@ -18,4 +18,4 @@ def repeating_cursor() -> Any:
     from psycopg import Cursor  # noqa: PLC0415  only where it is used
 
     connection.ensure_connection()
-    return connection._prepare_cursor(Cursor(connection.connection))
+    return connection._prepare_cursor(Cursor(connection.connection))  # type: ignore[attr-defined]
