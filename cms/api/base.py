@@ -71,7 +71,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         self.check_query_parameters(queryset)
         # Texts in every language are filtered and ordered by in the one that they are given in.
         with translation.override(self.get_language().code):
-            plan = Plan(self.filter_queryset(queryset), self.countable)
+            plan = Plan(queryset.model, self.filter_queryset(queryset), self.countable)
         return plan, tags_of_listing(plan.model, self.request.GET)
 
     @staticmethod

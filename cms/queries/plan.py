@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from cms.queries.cursor import repeating_cursor
 from cms.queries.listed import finds_instances_alone, instances_of, values_of
@@ -27,16 +27,18 @@ class Plan:
 
     def __init__(
         self,
+        model: type[Model],
         queryset: Any,
         countable: "Callable[[QuerySet[Any, Any]], QuerySet[Any, Any]]",
     ) -> None:
         """Compile what can be.
 
         Args:
+            model: of what is listed; the results of a search for nothing have none.
             queryset: what is listed.
             countable: gives, for a queryset, one that finds as many rows.
         """
-        self.model = queryset.model
+        self.model: Any = model
         self._queryset = queryset
         self._keys: Compiled | None = None
         self._walking: Compiled | None = None

@@ -174,3 +174,9 @@ def test_any_text_at_all_gets_an_answer_within_the_budget(
 def test_any_text_at_all_gets_an_answer_in_the_admin(admin_client, oud, query, path):
     response = admin_client.get(f"/admin/{path}", {"q": query})
     assert response.status_code == 200, path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("listing", ["pages/", "images/", "documents/", "redirects/"])
+def test_a_listing_of_what_is_found_for_nothing_is_empty(api, listing):
+    assert api(listing, search="")["items"] == []

@@ -93,20 +93,20 @@ def test_the_database_counts_by_the_index_alone(posts):
 def test_a_part_comes_in_the_order_of_the_whole(posts, order, few_are_enough):
     ordered = posts.order_by(*order.split(","))
 
-    total, part = Plan(ordered, in_page_table).read(slice(1, 4))
+    total, part = Plan(BlogPage, ordered, in_page_table).read(slice(1, 4))
 
     assert total == 6
     assert [post.pk for post in part] == list(ordered.values_list("pk", flat=True)[1:4])
 
 
 def test_a_part_behind_the_end_is_empty(posts, few_are_enough):
-    assert Plan(posts.order_by("pk"), in_page_table).read(slice(6, 9)) == (6, [])
+    assert Plan(BlogPage, posts.order_by("pk"), in_page_table).read(slice(6, 9)) == (6, [])
 
 
 def test_sqlite_takes_a_few_of_many_without_sorting_all(posts, few_are_enough):
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL knows by itself")
-    plan = Plan(posts.order_by("-date", "-id"), in_page_table)
+    plan = Plan(BlogPage, posts.order_by("-date", "-id"), in_page_table)
     with CaptureQueriesContext(connection) as queries:
         plan.read(slice(0, 2))
 
