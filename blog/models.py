@@ -175,7 +175,7 @@ class BlogPage(BasePage):
         SynchronizedField(name, overridable=False)
         for name in ("date", "categories", "tagged_items", "author_links", "related_links")
     ]
-    share_pictures = ["lead_image"]
+    share_pictures = ["lead_image", "body"]
     dated_by = "date"
     json_ld = PostJsonLd()
     search_fields = [

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from django.urls import path
 from rest_framework import status
 from rest_framework.exceptions import Throttled
-from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
@@ -14,6 +13,7 @@ from blog.comments import trap
 from blog.comments.discussion import discussion_schema, read_discussion
 from blog.comments.forms import CommentForm
 from blog.comments.models import MAX_NAME, MAX_TEXT
+from blog.comments.parsing import CommentParser
 from blog.comments.receiving import ClosedError, check_open, public_post, receive
 from blog.comments.throttle import CommentThrottle
 from cms.api.contract import ERROR, NUMBER, Operation, Parameter
@@ -36,7 +36,7 @@ class CommentsEndpoint(ReadEndpoint):
         SITE,
     )
     query_budgets = {"listing": 5, "token": 0}
-    parser_classes = [JSONParser]
+    parser_classes = [CommentParser]
     throttle_classes = [CommentThrottle]
 
     def answer(self) -> Response:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.comments import trap
 from blog.comments.models import MAX_NAME, MAX_TEXT, Comment, State
+from blog.comments.text import is_seen
 from cms.editing.bidi import without_bidi_controls
 
 
@@ -40,10 +41,10 @@ class CommentForm(forms.Form):
         self.fields["website"].validators = [URLValidator(schemes=["http", "https"])]
 
     def clean_name(self) -> str:
-        return without_bidi_controls(self.cleaned_data["name"])
+        return self._seen("name")
 
     def clean_text(self) -> str:
-        return without_bidi_controls(self.cleaned_data["text"]).replace("\r\n", "\n")
+        return self._seen("text").replace("\r\n", "\n")
 
     def clean_reply_to(self) -> Comment | None:
         key = self.cleaned_data["reply_to"]
@@ -80,6 +81,14 @@ class CommentForm(forms.Form):
             **said,
         )
         return comment, comment.state == State.PENDING
+
+    def _seen(self, name: str) -> str:
+        """What was written in a field, without what turns it round; something has to be seen."""
+        text = without_bidi_controls(self.cleaned_data[name]).strip()
+        if not is_seen(text):
+            field = self.fields[name]
+            raise forms.ValidationError(field.error_messages["required"], code="required")
+        return text
 
     def _is_by_a_robot(self) -> bool:
         token = self.cleaned_data["token"]

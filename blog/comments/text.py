@@ -25,6 +25,11 @@ def as_html(text: str) -> SafeString:
     return mark_safe(linebreaks(mark_safe(linked)))  # noqa: S308  escaped above
 
 
+def is_seen(text: str) -> bool:
+    """Whether a text has a letter, a digit, or another sign, and not just spaces and controls."""
+    return any(unicodedata.category(character)[0] in "LNPS" for character in text)
+
+
 def direction_of(text: str, language: Language) -> str:
     """Return the direction of most of a text's words; of as many in each, the language's.
 

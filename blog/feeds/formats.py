@@ -10,12 +10,18 @@ from django.utils.feedgenerator import (
     SyndicationFeed,
     rfc3339_date,
 )
+from django.utils.html import escape
 
 
-class _Dated:
-    """Gives a feed without entries a date that does not change with the clock."""
+class _Feed:
+    """What RSS and Atom have in common that Django leaves out."""
+
+    def add_item(self, title: str, link: str, description: str, **others: Any) -> None:
+        """As in Django; but the description is plain text, which feed readers take for HTML."""
+        super().add_item(title, link, escape(description), **others)  # type: ignore[misc]
 
     def latest_post_date(self) -> datetime.datetime:
+        """As in Django; but a feed without entries has a date that the clock does not change."""
         items: list[Any] = self.items  # type: ignore[attr-defined]
         if not items:
             return datetime.datetime.fromtimestamp(0, datetime.UTC)
@@ -23,7 +29,7 @@ class _Dated:
         return latest
 
 
-class RssFeed(_Dated, Rss201rev2Feed):
+class RssFeed(_Feed, Rss201rev2Feed):
     """RSS 2.0 with the whole text of each entry."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -38,7 +44,7 @@ class RssFeed(_Dated, Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-class AtomFeed(_Dated, Atom1Feed):
+class AtomFeed(_Feed, Atom1Feed):
     """Atom with the whole text of each entry."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from wagtail.images import get_image_model
 from cms.languages import Language
 from cms.pages.families import PageFamilies
 from cms.pages.public import public_site
+from cms.pages.share_picture import share_picture_of
 from cms.representation.base import Representation, Schema, closed_object
 from cms.representation.compile import point_at
 from cms.representation.references import Fetched, References
@@ -22,25 +23,20 @@ _FAMILIES = PageFamilies()
 class Head(Representation):
     """Title, description, canonical address, robots, share picture, and schema.org data.
 
-    A page type says in ``share_pictures`` which of its photos is shown where it is shared, the
-    first that is set; and in ``json_ld`` how schema.org describes it, as far as only the type
-    knows: its address, its picture, and its publisher are added here.
+    A page type says in ``share_pictures`` where to look for the picture that is shown where it is
+    shared (see ``cms.pages.share_picture``); and in ``json_ld`` how schema.org describes it, as far
+    as only the type knows: its address, its picture, and its publisher are added here.
     """
 
     #: Gives schema.org's publisher of a page, or null; see :func:`register_publisher`.
     publisher: ClassVar[Representation | None] = None
 
     @staticmethod
-    def _picture_key(page: Any) -> Any:
-        keys = (getattr(page, f"{name}_id") for name in getattr(page, "share_pictures", ()))
-        return next((key for key in keys if key is not None), None)
-
-    @staticmethod
     def _picture() -> Representation:
         return point_at(get_image_model())
 
     def collect(self, raw: Any, references: References) -> None:
-        self._picture().collect(self._picture_key(raw), references)
+        self._picture().collect(share_picture_of(raw), references)
         if raw.alias_of_id is not None:
             references.add(_FAMILIES, raw.alias_of_id)
         json_ld = getattr(raw, "json_ld", None)
@@ -55,7 +51,7 @@ class Head(Representation):
             "description": raw.search_description or getattr(raw, "intro", ""),
             "canonical": self._canonical(raw, fetched),
             "robots": HIDDEN if getattr(raw, "noindex", False) else INDEXED,
-            "picture": self._picture().render(self._picture_key(raw), fetched, language),
+            "picture": self._picture().render(share_picture_of(raw), fetched, language),
         }
         return {**head, "json_ld": self._json_ld(raw, head, fetched, language)}
 

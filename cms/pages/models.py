@@ -58,6 +58,7 @@ class BasePage(PreviewedOnFrontEnd, Page):
         *ShowInMenusMixin.promote_panels,
     ]
     api_fields = ["intro", "body"]
+    share_pictures = ["body"]
     search_fields = [
         *Page.search_fields,
         index.SearchField("intro", boost=2),

@@ -64,7 +64,7 @@ def _child(key: str, old: Any, new: Any, moved: bool, language: Language | None)
     shown = compare_values(child.block, before, after, language)
     name = capfirst(str(child.block.label))
     state, change = _state(old, new, moved)
-    if before == after and not change and not moved:
+    if not change and not moved and _is_same(child.block, before, after, shown, language):
         return format_html(
             '<details class="comparison-block"><summary><b>{}</b> '
             '<span class="comparison-beginning" {}>{}</span></summary>{}</details>',
@@ -81,6 +81,11 @@ def _child(key: str, old: Any, new: Any, moved: bool, language: Language | None)
         state,
         shown,
     )
+
+
+def _is_same(block: Any, before: Any, after: Any, shown: str, language: Language | None) -> bool:
+    """Whether both versions say the same, in whatever markup: the editor adds keys of its own."""
+    return before == after or shown == compare_values(block, after, after, language)
 
 
 def _beginning(shown: str) -> str:

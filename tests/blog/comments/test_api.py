@@ -78,6 +78,8 @@ def test_the_address_of_a_writer_is_in_no_answer(post, send, client, said):
     [
         ("name", ""),
         ("name", "a" * 81),
+        ("name", "\u202e"),
+        ("text", "\u202e\u200b \u2066"),
         ("email", "ruth"),
         ("text", "  "),
         ("text", "a" * 5001),
@@ -118,6 +120,23 @@ def test_what_is_no_comment_is_refused(send, changed, named):
 
 @pytest.mark.parametrize("body", ["", "[]", "7", '"text"', "{", '{"page": NaN'])
 def test_what_is_no_json_object_is_refused(client, publication, body):
+    response = client.post("/api/v2/comments/", body, content_type="application/json")
+
+    assert response.status_code == 400
+    assert response.json()["message"]
+
+
+@pytest.mark.parametrize("name", ["name", "text", "website", "token", "\ud800"])
+def test_half_a_character_is_refused(send, name):
+    response = send(**{name: "https://example.org/\ud800"})
+
+    assert response.status_code == 400
+    assert "surrogate" in response.json()["message"]
+    assert not Comment.objects.exists()
+
+
+def test_lists_within_lists_without_end_are_refused(client, publication):
+    body = "[" * 100_000
     response = client.post("/api/v2/comments/", body, content_type="application/json")
 
     assert response.status_code == 400

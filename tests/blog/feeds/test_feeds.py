@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
@@ -136,6 +137,28 @@ def test_the_lead_photo_is_an_enclosure(story, parse):
 
     assert enclosure.type == "image/jpeg"
     assert enclosure.href.startswith("http")
+
+
+@pytest.mark.parametrize(("form", "name"), [("rss", "description"), ("atom", "summary")])
+def test_an_introduction_stays_plain_text_where_feed_readers_expect_html(
+    publication, client, form, name
+):
+    intro = 'Where 1 < 2 & "<script>" is no script: <b>bold</b>'
+    PostFactory(parent=publication.indexes["en"], intro=intro)
+
+    feed = ElementTree.fromstring(client.get(f"/en/feed.{form}").content)  # noqa: S314  our own
+
+    [entry] = [each for each in feed.iter() if each.tag.endswith(("item", "entry"))]
+    [html] = [each.text for each in entry if each.tag.endswith(name)]
+    assert BeautifulSoup(html, "html.parser").find(True) is None
+    assert BeautifulSoup(html, "html.parser").get_text() == intro
+
+
+def test_an_introduction_is_plain_text_in_json(publication, client):
+    PostFactory(parent=publication.indexes["en"], intro="Where 1 < 2 & so on")
+
+    [item] = client.get("/en/feed.json").json()["items"]
+    assert item["summary"] == "Where 1 < 2 & so on"
 
 
 @pytest.mark.parametrize("form", FORMATS)

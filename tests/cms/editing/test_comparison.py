@@ -123,6 +123,26 @@ def test_blocks_that_came_went_and_moved_are_named(compare):
     assert same == ["Text אחת", "Text שתיים"]
 
 
+def test_a_block_that_says_the_same_in_other_markup_is_folded_up(compare):
+    said = {"attribution": "", "source_title": "", "source_url": "", "note": ""}
+    before = [
+        block("text", "<p>אחת</p>", "1"),
+        block("quote", {"text": "<p>שתיים</p>", **said}, "2"),
+        block("text", "<p>שלוש</p>", "3"),
+    ]
+    keyed = '<p data-block-key="k1v2c">{}</p>'
+    after = [
+        block("text", keyed.format("אחת"), "1"),
+        block("quote", {"text": keyed.format("שתיים"), **said}, "2"),
+        block("text", keyed.format("<b>שלוש</b>"), "3"),
+    ]
+    screen = compare(before, after)
+
+    same = [each.get_text(" ", strip=True) for each in screen.select("details summary")]
+    assert same == ["Text אחת", "Quotation שתיים"]
+    assert len(screen.select("div.comparison-block")) == 1
+
+
 def test_fields_that_are_empty_in_both_are_left_out(compare):
     value = {
         "text": "<p>א</p>",
