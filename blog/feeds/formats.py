@@ -16,9 +16,9 @@ from django.utils.html import escape
 class _Feed:
     """What RSS and Atom have in common that Django leaves out."""
 
-    def add_item(self, title: str, link: str, description: str, **others: Any) -> None:
+    def add_item(self, title: str, link: str, description: str, *more: Any, **others: Any) -> None:
         """As in Django; but the description is plain text, which feed readers take for HTML."""
-        super().add_item(title, link, escape(description), **others)  # type: ignore[misc]
+        super().add_item(title, link, escape(description), *more, **others)  # type: ignore[misc]
 
     def latest_post_date(self) -> datetime.datetime:
         """As in Django; but a feed without entries has a date that the clock does not change."""
