@@ -3,6 +3,7 @@
 from typing import Any
 from unittest.mock import patch
 
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
@@ -16,6 +17,14 @@ def load_without_drawing() -> None:
     """Load the demo with pictures in one colour, for tests of what is done with it."""
     with patch.object(shared, "draw", lambda key, size: Image.new("RGB", size, "teal")):
         loader.load(picture_size=SMALL)
+
+
+def check_now() -> None:
+    """Check what PostgreSQL checks when a transaction ends, in one that many tests are inside of.
+
+    It would be checked after each of them, and again after the next.
+    """
+    connection.check_constraints()
 
 
 def all_documents(client: Client) -> list[dict[str, Any]]:

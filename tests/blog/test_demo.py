@@ -26,7 +26,7 @@ from blog.models import Author, BlogPage, Category
 from cms.images.models import Photo
 from home.models import HomePage, SiteSettings, StandardPage
 from tests.conftest import empty_homes
-from tests.demo import SMALL, all_documents
+from tests.demo import SMALL, all_documents, check_now
 
 LANGUAGES = ("en", "fr", "he")
 
@@ -54,6 +54,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Loa
         empty_homes()
         with TestCase.captureOnCommitCallbacks(execute=True):
             call_command("load_demo", "--if-empty", stdout=output, no_color=True)
+        check_now()
         yield Loaded(output.getvalue(), media, all_documents(Client()))
         transaction.set_rollback(True)
 

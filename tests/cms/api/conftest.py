@@ -18,7 +18,7 @@ from cms.images.renditions import make_renditions
 from cms.pages.preview import keep_draft
 from tests.cms.api.story import Story, make_story
 from tests.conftest import Publication, empty_homes
-from tests.demo import load_without_drawing
+from tests.demo import check_now, load_without_drawing
 from tests.factories import StandardPageFactory
 
 
@@ -53,6 +53,7 @@ def demo(
         # What is done after a commit is not done here.
         for photo in Photo.objects.all():
             make_renditions(photo)
+        check_now()
         post = BlogPage.objects.live().filter(locale=homes["en"].locale).earliest("pk")
         private = StandardPageFactory(parent=homes["en"], title="Members", slug="members")
         PageViewRestriction.objects.create(page=private, restriction_type="login")
