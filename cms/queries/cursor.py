@@ -1,5 +1,6 @@
 """A cursor for statements that are asked again and again."""
 
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -15,7 +16,20 @@ def repeating_cursor() -> Any:
     """
     if connection.vendor != "postgresql":
         return connection.cursor()
+    connection.ensure_connection()
+    cursor = _postgresql_cursor()(connection.connection)
+    return connection._prepare_cursor(cursor)  # type: ignore[attr-defined]
+
+
+@cache
+def _postgresql_cursor() -> type[Any]:
     from psycopg import Cursor  # noqa: PLC0415  only where it is used
 
-    connection.ensure_connection()
-    return connection._prepare_cursor(Cursor(connection.connection))  # type: ignore[attr-defined]
+    class RepeatingCursor(Cursor[Any]):
+        """The driver's own, which tells Django, for its log of queries, what it asked."""
+
+        def _convert_query(self, *arguments: Any) -> Any:
+            self._query = super()._convert_query(*arguments)
+            return self._query
+
+    return RepeatingCursor

@@ -45,7 +45,7 @@ class ScalarField(Representation):
     @property
     def is_as_stored(self) -> bool:
         """Whether what is given is what is stored."""
-        return self._convert is None
+        return self._convert is None and isinstance(self._field, models.IntegerField)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
         if raw is None or self._convert is None:
