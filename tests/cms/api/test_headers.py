@@ -170,6 +170,7 @@ def test_whoever_is_logged_in_gets_the_answers_that_are_kept(
 def test_cookies_are_taken_out_before_anything_reads_them(settings):
     ours = settings.MIDDLEWARE.index("cms.api.middleware.NoCookiesMiddleware")
     assert settings.MIDDLEWARE[:ours] == [
+        "cms.operations.health.HealthMiddleware",
         "django.middleware.security.SecurityMiddleware",
         "cms.delivery.middleware.KeptNowhereMiddleware",
         "cms.reading.ReadingMiddleware",
