@@ -33,15 +33,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server")
 
 
+def in_browser(item: pytest.Item) -> bool:
+    """Whether a test needs a browser."""
+    return Path(__file__).parent / "browser" in item.path.parents
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the browser tests, before ``-m`` takes its choice."""
+    if in_browser(item):
+        item.add_marker("browser")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests, and put them last: each of them empties the database."""
-
-    def in_browser(item: pytest.Item) -> bool:
-        return Path(__file__).parent / "browser" in item.path.parents
-
-    for item in filter(in_browser, items):
-        item.add_marker("browser")
+    """Put the browser tests last: each of them empties the database."""
     items.sort(key=in_browser)
 
 

@@ -248,7 +248,15 @@ def test_a_database_address_moves_it_to_postgresql_with_its_options():
     )
 
     assert databases["default"]["ENGINE"] == "django.db.backends.postgresql"
-    assert databases["default"]["OPTIONS"] == {"sslmode": "require"}
+    assert databases["default"]["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 2}
+
+
+def test_postgresql_can_be_left_to_plan_each_time():
+    [databases] = settings_of(
+        "DATABASES", DEBUG="true", DATABASE_URL="postgres://me@db/mosaic?prepare_threshold=None"
+    )
+
+    assert databases["default"]["OPTIONS"] == {"prepare_threshold": None}
 
 
 def test_a_file_beside_manage_py_is_read(tmp_path):
