@@ -157,6 +157,10 @@ def database(text: str) -> dict[str, Any]:
     name = config.get("NAME")
     if not name:
         raise ValueError
+    options = config.get("OPTIONS", {})
+    if "prepare_threshold" in options:
+        threshold = str(options["prepare_threshold"])
+        options["prepare_threshold"] = None if threshold.lower() == "none" else int(threshold)
     sqlite = config["ENGINE"] == "django.db.backends.sqlite3"
     # What SQLite keeps in memory is gone with the command that made it.
     if sqlite and (name == ":memory:" or Path(name).is_dir() or not Path(name).parent.is_dir()):
