@@ -70,7 +70,7 @@ def load(
     Args:
         port: of the server on this machine.
         requests: whole HTTP requests, whose answers have a Content-Length, or no body.
-        seconds: for how long.
+        seconds: for how long; until the first answer comes, where that takes longer.
         connections: how many requests are open at any time.
         patience: after how many seconds without any answer it is given up.
     """
@@ -83,7 +83,7 @@ def load(
             selector.register(connection.socket, selectors.EVENT_READ, connection)
             connection.ask()
         begun = time.perf_counter()
-        while time.perf_counter() < begun + seconds:
+        while time.perf_counter() < begun + seconds or not (times or errors):
             ready = selector.select(patience)
             if not ready:
                 errors += connections

@@ -81,6 +81,9 @@ class TestOurOwnClient:
         assert 0 < burst.p50 <= burst.p99
         assert server.asked == {("/cached/a", None), ("/cached/b", None), ("/cached/known", None)}
 
+    def test_it_waits_for_an_answer_that_takes_longer(self, server):
+        assert load.burst(server.server_port, raw("/a"), 0).requests > 0
+
     @pytest.mark.parametrize("address", ["/failing", "/closing", "/chunked"])
     def test_what_fails_is_an_error(self, server, address):
         with pytest.raises(load.LoadError, match=f"GET /cached{address}"):
