@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.search.checks import index_is_built_by_these_rules
-from cms.tasks.attempts import SILENCE
+from cms.tasks.attempts import living_workers
 from cms.tasks.models import Worker
 
 #: For how long a task may wait before it is said that no worker does it.
@@ -91,7 +91,7 @@ def look_at_tasks() -> str:
         return "Tasks are done at once."
     if settings.TASKS_PLACE == "redis":
         return _look_at_redis_queue()
-    if not Worker.objects.filter(seen_at__gt=timezone.now() - SILENCE).exists():
+    if not living_workers().exists():
         raise UnwellError("No worker lives: run python manage.py db_worker.")
     late = DBTaskResult.objects.ready().filter(enqueued_at__lt=timezone.now() - _PATIENCE).count()
     failed = DBTaskResult.objects.failed().count()

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -26,6 +27,11 @@ def say_alive(worker: str) -> None:
     Worker.objects.update_or_create(name=worker, defaults={"seen_at": timezone.now()})
 
 
+def living_workers() -> "QuerySet[Worker]":
+    """Return the workers that said so lately."""
+    return Worker.objects.filter(seen_at__gt=timezone.now() - SILENCE)
+
+
 def next_attempt(attempts: int, since: datetime) -> datetime | None:
     """Return when a task is tried again that failed for the last time at ``since``.
 
@@ -46,9 +52,7 @@ def revive() -> int:
     Returns:
         How many tasks wait again.
     """
-    alive = set(
-        Worker.objects.filter(seen_at__gt=timezone.now() - SILENCE).values_list("name", flat=True)
-    )
+    alive = set(living_workers().values_list("name", flat=True))
     Worker.objects.exclude(name__in=alive).delete()
     again = 0
     with transaction.atomic():
