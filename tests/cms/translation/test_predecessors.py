@@ -9,7 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from blog.models import BlogPage
 from cms.translation.models import Predecessor
 from cms.translation.predecessors import Kept, pair
-from tests.cms.translation.translating import locale, press, send, target, translation, write
+from tests.cms.translation.translating import (
+    locale,
+    press,
+    send,
+    target,
+    translation,
+    write,
+    write_body,
+)
 from tests.factories import PostFactory, block, set_body
 
 pytestmark = pytest.mark.django_db
@@ -32,30 +40,10 @@ def hebrew(post, admin_client) -> Any:
     """Its Hebrew translation, live: of every text it says what it is a translation of."""
     send(post)
     write(post, title="he:Letters", intro="he:Rust.")
-    for segment in translation(post).source.stringsegment_set.select_related("string"):
-        if segment.context.path.startswith("body."):
-            segment.string.translations.create(
-                context=segment.context,
-                locale=locale("he"),
-                data=f"he:{segment.string.data}",
-                translation_type="manual",
-            )
+    write_body(post)
     press(admin_client, target(post), "publish")
     assert target(post).live
     return target(post)
-
-
-@pytest.fixture
-def publish(django_capture_on_commit_callbacks) -> Any:
-    def publish_source(page: BlogPage, **fields: Any) -> None:
-        if "body" in fields:
-            fields["body"] = BlogPage.body.field.to_python(fields["body"])
-        for name, value in fields.items():
-            setattr(page, name, value)
-        with django_capture_on_commit_callbacks(execute=True):
-            page.save_revision().publish()
-
-    return publish_source
 
 
 def kept(page: BlogPage) -> dict[str, str]:

@@ -63,6 +63,18 @@ def write(page: Page, code: str = "he", /, **texts: str) -> None:
         )
 
 
+def write_body(page: Page, code: str = "he") -> None:
+    """Translate the texts of a page's body: each says of which language it is, and of what text."""
+    for segment in translation(page, code).source.stringsegment_set.select_related("string"):
+        if segment.context.path.startswith("body."):
+            segment.string.translations.create(
+                context=segment.context,
+                locale=locale(code),
+                data=f"{code}:{segment.string.data}",
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            )
+
+
 def exchange(page: Page, path: str, value: Any, code: str = "he") -> None:
     """Exchange what stands at a path that ends so: a picture, a video's address, a link."""
     segment = OverridableSegment.objects.get(

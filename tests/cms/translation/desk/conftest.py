@@ -1,6 +1,5 @@
 """A post whose Hebrew translation is live, and a desk to look at."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from django.urls import reverse
 
 from blog.models import BlogPage
 from cms.translation.roles import make_roles
-from tests.cms.translation.translating import locale, press, send, target, translation, write
+from tests.cms.translation.translating import press, send, target, write, write_body
 from tests.factories import PostFactory, block, set_body
 
 ONE = block("text", "<p>Nobody knew who had hidden them.</p><p>The tin was rusty.</p>", "one")
@@ -29,32 +28,10 @@ def post(publication) -> BlogPage:
 def hebrew(post, admin_client) -> Any:
     """Its Hebrew translation, live: every text says what it is a translation of."""
     write(post, title="he:Letters")
-    for segment in translation(post).source.stringsegment_set.select_related("string"):
-        if segment.context.path.startswith("body."):
-            segment.string.translations.create(
-                context=segment.context,
-                locale=locale("he"),
-                data=f"he:{segment.string.data}",
-                translation_type="manual",
-            )
+    write_body(post)
     press(admin_client, target(post), "publish")
     assert target(post).live
     return target(post)
-
-
-@pytest.fixture
-def publish(django_capture_on_commit_callbacks) -> Callable[..., None]:
-    """Publish the source with other texts, and bring them to its translators."""
-
-    def publish_source(page: BlogPage, **fields: Any) -> None:
-        if "body" in fields:
-            fields["body"] = BlogPage.body.field.to_python(fields["body"])
-        for name, value in fields.items():
-            setattr(page, name, value)
-        with django_capture_on_commit_callbacks(execute=True):
-            page.save_revision().publish()
-
-    return publish_source
 
 
 def address(page: Any) -> str:
