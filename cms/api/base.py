@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import connection
 from django.http import Http404
 from django.utils import translation
 from rest_framework.response import Response
@@ -17,6 +16,7 @@ from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import DETAIL, FIND, LISTING, SEARCH, filters_of
 from cms.api.plans import kept_plan
+from cms.queries.engine import vendor
 from cms.queries.plan import Plan
 from cms.representation.base import Schema
 from cms.representation.compile import compile_model, field_names, listing_item
@@ -60,7 +60,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         key = self.plan_key()
         if key is None:
             return self._make_plan()
-        return kept_plan((self.noun, connection.vendor, *key), self._make_plan)
+        return kept_plan((self.noun, vendor(), *key), self._make_plan)
 
     def plan_key(self) -> tuple[Hashable, ...] | None:
         """Return all that a plan depends on; None where that is more than can be said."""

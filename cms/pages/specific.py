@@ -29,6 +29,25 @@ def read_specific(pages: Iterable[Any]) -> list[Any]:
     return [found.get(page.pk, page) for page in pages]
 
 
-def find_by_key(key: Any) -> Page | None:
-    """Return the row of the page table with a key, or None."""
-    return next(iter(instances_of(Page).ask(keys=[key])), None)
+#: The types of the pages that were found last, by key: a page never changes its own.
+_types: dict[Any, type[Page]] = {}
+_MOST_KEPT = 4096
+
+
+def find_specific(key: Any) -> Page | None:
+    """Return the page with a key in its own type, or None.
+
+    It takes one query where the process knows the page's type, else two.
+    """
+    model = _types.get(key)
+    page = None if model is None else _find(model, key)
+    if page is None and (row := _find(Page, key)) is not None:
+        [page] = read_specific([row])
+        if len(_types) >= _MOST_KEPT:
+            _types.clear()
+        _types[key] = type(page)
+    return page
+
+
+def _find(model: type[Page], key: Any) -> Page | None:
+    return next(iter(instances_of(model).ask(keys=[key])), None)

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, ForeignObject, IntegerField, Lookup
 
+from cms.queries.engine import vendor
+
 
 @dataclass(frozen=True)
 class Keys:
@@ -36,7 +38,7 @@ class Place:
         else:
             to_python, prepare = self._field.to_python, self._field.get_db_prep_value
             values = [prepare(to_python(key), connection) for key in keys if key is not None]
-        return json.dumps(values) if connection.vendor == "sqlite" else values
+        return json.dumps(values) if vendor() == "sqlite" else values
 
 
 @ForeignObject.register_lookup
