@@ -27,7 +27,7 @@ from cms.representation.schemas import DIRECTION, INTEGER, LOCALE, PATH, TEXT, U
 from cms.representation.selection import exactly
 from cms.search.backends.compiler import InLanguages
 from cms.search.entries import Sources, body_text
-from cms.search.excerpts import excerpt
+from cms.search.excerpts import Excerpts
 from cms.search.suggestions import correction
 
 RESULT = exactly("id", "type", "title", "locale", "dir", "path", "html_url")
@@ -62,7 +62,7 @@ class SearchEndpoint(ReadEndpoint):
         pages = read_specific(found)
         sources = Sources.load(pages, related=False)
         self.reading.tags.update(row_tags(get_image_model(), sources.photos))
-        excerpts = {page.pk: self._excerpt(page, sources) for page in pages}
+        excerpts = self._excerpts(pages, sources)
         representation = compile_model(Page, RESULT)
         results = represent(found, representation, self.reading, self.get_language())
         for result in results:
@@ -73,9 +73,16 @@ class SearchEndpoint(ReadEndpoint):
             meta["did_you_mean"] = meant.text if meant else None
         return Response({"meta": meta, "items": results})
 
-    def _excerpt(self, page: Any, sources: Sources) -> str:
-        language = sources.language_of(page) or DEFAULT_LANGUAGE
-        return excerpt(body_text(page, sources), self._text, language)
+    def _excerpts(self, pages: list[Any], sources: Sources) -> dict[Any, str]:
+        """Return an excerpt of each page by its key."""
+        cutters: dict[Language, Excerpts] = {}
+        excerpts = {}
+        for page in pages:
+            language = sources.language_of(page) or DEFAULT_LANGUAGE
+            if language not in cutters:
+                cutters[language] = Excerpts(self._text, language)
+            excerpts[page.pk] = cutters[language].of(body_text(page, sources))
+        return excerpts
 
     @property
     def _text(self) -> str:
