@@ -1,7 +1,7 @@
 """Pages as what they are: each in its own type."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wagtail.models import Page
@@ -27,6 +27,12 @@ def read_specific(pages: Iterable[Any]) -> list[Any]:
         for page in instances_of(model).ask(keys=keys)
     }
     return [found.get(page.pk, page) for page in pages]
+
+
+def find_by_keys(keys: Sequence[Any]) -> list[Page]:
+    """Return the rows of the page table with these keys, in this order."""
+    found = {page.pk: page for page in instances_of(Page).ask(keys=keys)} if keys else {}
+    return [found[key] for key in keys if key in found]
 
 
 def find_by_key(key: Any) -> Page | None:
