@@ -18,8 +18,8 @@ from cms.queries.values import Conversion, conversions, conversions_of_json, con
 #: What databases take as arguments of a function that makes an array.
 MAX_JSON_COLUMNS = 100
 
-#: Keys by the names of their places in a statement.
-Given = dict[str, Iterable[Any]]
+#: What is given, such as keys, by the names of its places in a statement.
+Given = dict[str, Any]
 
 
 #: A statement's rows as one value, by the kind of database.
@@ -60,7 +60,7 @@ class Compiled:
         return _AS_JSON[vendor()].format(columns=columns, sql=self.sql)
 
     def parameters(self, given: Given) -> list[Any]:
-        """Return the parameters for these keys."""
+        """Return the parameters for what is given."""
         return [
             each.fill(given[each.name]) if isinstance(each, Place) else each
             for each in self._parameters
