@@ -50,8 +50,10 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
     def listing_view(self, request: Any) -> Any:
         plan, tags = self.get_plan()
         # Before anything is fetched: a wrong ``fields`` is an error of an empty listing, too.
-        self.get_representation(plan.model, "listing")
-        self.paginator.total_count, found = plan.read(self.paginator.part(request))
+        representation = self.get_representation(plan.model, "listing")
+        self.paginator.total_count, found = plan.read(
+            self.paginator.part(request), streams=representation.reads_streams
+        )
         self.reading.tags |= tags
         return self.get_paginated_response(self.represent(found, plan.model, "listing"))
 

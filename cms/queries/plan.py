@@ -54,12 +54,17 @@ class Plan:
             walked = walking(keys) if vendor() == "sqlite" else None
             self._walking = None if walked is None else Compiled(walked)
 
-    def read(self, part: slice) -> Part:
-        """Return how many objects there are, and those of a part."""
+    def read(self, part: slice, *, streams: bool = True) -> Part:
+        """Return how many objects there are, and those of a part.
+
+        Args:
+            part: with its first and its last place.
+            streams: whether the streams of the objects are needed.
+        """
         if self._keys is None:
             return self._queryset.count(), list(self._queryset[part])
         total, keys = self._read_keys(self._keys, part)
-        instances = instances_of(self.model).ask(keys=keys) if keys else []
+        instances = instances_of(self.model, streams=streams).ask(keys=keys) if keys else []
         by_key = {each.pk: each for each in instances}
         return total, [by_key[key] for key in keys if key in by_key]
 

@@ -171,6 +171,8 @@ class Pointer(Representation):
 class Attribute(Representation):
     """A field of an instance, represented by its value's representation."""
 
+    reads_streams = False
+
     def __init__(self, attname: str, value: Representation) -> None:
         self.attname = attname
         self.value = value
@@ -203,6 +205,8 @@ class RelatedList(Representation):
         accessor: the relation's name on the instance.
     """
 
+    reads_streams = False
+
     def __init__(self, kind: Kind, item: Representation, accessor: str) -> None:
         self._kind = kind
         self._item = item
@@ -231,6 +235,8 @@ class RelatedList(Representation):
 
 class Tags(Representation):
     """The names of an instance's tags."""
+
+    reads_streams = False
 
     def __init__(self, accessor: str, model: type[Model]) -> None:
         self._kind = TagNames(accessor, model)

@@ -169,6 +169,18 @@ def test_what_is_not_asked_for_costs_nothing(write, count):
     assert count(POSTS + "&fields=_,title,path,date,intro") == LIST_PAGES
 
 
+@pytest.mark.parametrize(
+    ("fields", "are_loaded"),
+    [("", False), ("_,title,lead_image(src),tags", False), ("body", True), ("*", True)],
+)
+def test_bodies_are_loaded_where_they_are_given(write, raw, fields, are_loaded):
+    write(1)
+    with CaptureQueriesContext(connection) as queries:
+        raw(f"{POSTS}&fields={fields}")
+
+    assert any('"body"' in query["sql"] for query in queries) == are_loaded
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_related_posts_with_all_that_they_have_cost_the_same_for_any_number(write, count, number):
     write(number)
