@@ -19,6 +19,7 @@ from wagtail.utils.decorators import cached_classmethod
 from cms.blocks.body import BodyBlock
 from cms.delivery.marks import mark_public
 from cms.editing.content_language import in_page_language
+from cms.pages.drafts import Drafted
 from cms.pages.front_end import origin_at, to_front_end
 from cms.pages.paths import canonical_slug
 from cms.pages.preview import PreviewedOnFrontEnd
@@ -27,7 +28,7 @@ from cms.pages.usage import index_uses
 from cms.search.tasks import index_saved
 
 
-class BasePage(PreviewedOnFrontEnd, Page):
+class BasePage(PreviewedOnFrontEnd, Drafted, Page):
     """A page with an introduction and a body, given to readers as the API gives it.
 
     Its template finds the page's document, as in ``/api/v2/pages/{id}/``, as ``document``. What it
