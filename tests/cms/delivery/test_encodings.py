@@ -18,6 +18,10 @@ from cms.delivery.encodings import negotiate
         ("*;q=0.1, gzip", "gzip"),
         ("*, br;q=0", "zstd"),
         ("br;q=much, gzip;q=0.1", "gzip"),
+        ("br;q=nan, gzip", "gzip"),
+        ("br;q=9, gzip;q=0.9", "gzip"),
+        ("gzip;q=0.5, identity", ""),
+        ("gzip;q=0.5, identity;q=0.5", "gzip"),
         (",,;q=1,", ""),
     ],
 )

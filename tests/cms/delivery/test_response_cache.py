@@ -298,6 +298,11 @@ def test_the_validator_of_another_encoding_will_not(cache):
 class TestLastModified:
     """The database's clock is what counts, and it is turned by hand here."""
 
+    @pytest.fixture(autouse=True)
+    def _zone(self):
+        yield
+        time.tzset()
+
     @pytest.fixture
     def clock(self, monkeypatch):
         def show(now, version="1-a"):
@@ -313,6 +318,25 @@ class TestLastModified:
         modified = ask(cache, PAGES).headers["last-modified"]
         assert modified == "Sun, 15 Jun 2025 15:06:40 GMT"
         assert ask(cache, PAGES, if_modified_since=modified).status == 304
+
+    @pytest.mark.parametrize(
+        ("since", "status"),
+        [
+            ("Sunday, 15-Jun-25 15:06:40 GMT", 304),
+            ("Sun Jun 15 15:06:40 2025", 304),
+            ("Sun Jun 15 15:06:39 2025", 200),
+        ],
+    )
+    def test_the_older_forms_of_times_are_understood(
+        self, cache, clock, monkeypatch, since, status
+    ):
+        monkeypatch.setenv("TZ", "Europe/Paris")
+        time.tzset()
+        clock(1_750_000_000)
+        ask(cache, PAGES)
+        clock(1_750_000_001)
+
+        assert ask(cache, PAGES, if_modified_since=since).status == status
 
     def test_there_is_none_in_the_second_in_which_it_may_still_change(self, cache, clock):
         clock(1_750_000_000)
