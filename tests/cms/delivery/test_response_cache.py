@@ -1,6 +1,7 @@
 import gzip
 import threading
 import time
+from datetime import datetime
 
 import brotli
 import pytest
@@ -8,6 +9,7 @@ import zstandard
 from django.core.cache import caches
 
 from cms.delivery import journal
+from cms.delivery.days import DAY
 from cms.delivery.journal import Version
 from cms.delivery.response_cache import VERSION, ResponseCache
 from tests.cms.delivery.wsgi import ask
@@ -371,6 +373,20 @@ class TestLastModified:
         reply = ask(cache, PAGES, if_modified_since=modified, if_none_match='"other"')
 
         assert reply.status == 200
+
+
+@pytest.mark.parametrize(
+    ("zone", "midnight"),
+    [("UTC", "2025-06-16T00:00+00:00"), ("Asia/Kathmandu", "2025-06-16T00:00+05:45")],
+)
+def test_another_day_has_answers_of_its_own(cache, inside, monkeypatch, settings, zone, midnight):
+    settings.TIME_ZONE = zone
+    midnight = int(datetime.fromisoformat(midnight).timestamp())
+    for now in (midnight - 80_000, midnight - 1, midnight, midnight + 80_000):
+        monkeypatch.setattr(journal, "version", lambda now=now: Version("1-a", now))
+        ask(cache, PAGES)
+
+    assert [str(environ[DAY]) for environ in inside.asked] == ["2025-06-15", "2025-06-16"]
 
 
 def test_browsers_ask_each_time_and_so_do_cdns_unless_told_otherwise(cache):
