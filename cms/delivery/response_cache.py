@@ -27,8 +27,8 @@ class ResponseCache:
     """Gives answers that are kept, and keeps those that the application marks as public.
 
     An answer is kept under the version of the journal that was read before it was rendered, and
-    the day, and given only while that is the newest one, and today. So a hit costs one query and one read of the cache,
-    and no answer is ever older than the request for it.
+    the day, and given only while that is the newest one, and today. So a hit costs one query and
+    one read of the cache, and no answer is ever older than the request for it.
 
     Where the database or the cache fails, the application is asked, as if this were not here.
     """
