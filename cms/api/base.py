@@ -85,7 +85,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         return Response(document)
 
     def may_be_kept(self) -> bool:
-        """Not where a detail passes over parameters, as Wagtail's does: there is no end of those."""
+        """Not where a detail passes over parameters, as Wagtail's does: they would have no end."""
         known = {"format", *(each.name for each in (*DETAIL, *self.own_detail_parameters))}
         passes_over = self.action == "detail_view" and not self.request.GET.keys() <= known
         return not passes_over and super().may_be_kept()
