@@ -1,6 +1,6 @@
 import pytest
 
-from cms.delivery.encodings import negotiate
+from cms.delivery.encodings import COMPRESSIONS, negotiate
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ from cms.delivery.encodings import negotiate
 )
 def test_the_best_encoding_that_a_client_takes(accepted, encoding):
     assert negotiate(accepted) == encoding
+
+
+def test_a_body_is_the_same_bytes_whenever_it_is_compressed():
+    # Where gzip has the time (RFC 1952, 2.3.1).
+    assert COMPRESSIONS["gzip"](b"Mosaic")[4:8] == bytes(4)

@@ -10,6 +10,7 @@ from django.core.cache import caches
 
 from cms.delivery import journal
 from cms.delivery.days import DAY
+from cms.delivery.encodings import COMPRESSIONS
 from cms.delivery.journal import Version
 from cms.delivery.response_cache import VERSION, ResponseCache
 from tests.cms.delivery.wsgi import ask
@@ -246,7 +247,14 @@ def test_head_of_an_error_has_no_body(db):
         ("zstd", lambda body: zstandard.ZstdDecompressor().decompress(body)),
     ],
 )
-def test_a_body_is_compressed_once_a_version(cache, inside, encoding, decode):
+def test_a_body_is_compressed_once_a_version(cache, inside, encoding, decode, monkeypatch):
+    compress, compressed = COMPRESSIONS[encoding], []
+
+    def counting(body):
+        compressed.append(body)
+        return compress(body)
+
+    monkeypatch.setitem(COMPRESSIONS, encoding, counting)
     plain = ask(cache, PAGES)
     first, second = (ask(cache, PAGES, accept_encoding=encoding) for _ in range(2))
 
@@ -257,7 +265,7 @@ def test_a_body_is_compressed_once_a_version(cache, inside, encoding, decode):
     assert first.headers["content-length"] == str(len(first.body))
     assert first.headers["etag"] != plain.headers["etag"]
     assert "Accept-Encoding" in first.headers["vary"]
-    assert len(inside.asked) == 1
+    assert len(inside.asked) == len(compressed) == 1
 
 
 def test_a_short_body_is_not_compressed(db):
