@@ -86,6 +86,12 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         [document] = self.represent([instance], type(instance), "detail")
         return Response(document)
 
+    def may_be_kept(self) -> bool:
+        """Not where a detail passes over parameters, as Wagtail's does: they would have no end."""
+        known = {"format", *(each.name for each in (*DETAIL, *self.own_detail_parameters))}
+        passes_over = self.action == "detail_view" and not self.request.GET.keys() <= known
+        return not passes_over and super().may_be_kept()
+
     def find_object(self, queryset: Any, request: Any) -> Any:
         try:
             return super().find_object(queryset, request)
