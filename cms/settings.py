@@ -153,7 +153,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.editing.bidi.BidiControlsMiddleware",
     "cms.search.middleware.AdminSearchMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.pages.redirecting.RedirectMiddleware",
 ]
 
 TEMPLATES = [
