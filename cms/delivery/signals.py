@@ -45,7 +45,8 @@ def go_on_after_migrations(**kwargs: Any) -> None:
 def watch_statements(connection: Any, **kwargs: Any) -> None:
     """Look at what is written, past Django's models, too: they say nothing of changes in bulk."""
     if connection.alias == "default" and tell_after_writing not in connection.execute_wrappers:
-        connection.execute_wrappers.append(tell_after_writing)
+        # Below those of whoever has the connection made: Django takes theirs away from the top.
+        connection.execute_wrappers.insert(0, tell_after_writing)
 
 
 def tell_after_writing(

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -114,7 +114,7 @@ def replay_view(request: HttpRequest, pk: int) -> HttpResponse:
         replay(delivery)
         after_commit(send_webhooks)
     if delivery.endpoint.enabled:
-        messages.success(request, _now("It is sent again."))
+        messages.success(request, gettext("It is sent again."))
     else:
-        messages.warning(request, _now("It is sent again once the endpoint is enabled."))
+        messages.warning(request, gettext("It is sent again once the endpoint is enabled."))
     return redirect(reverse("webhook_deliveries"))
