@@ -1,7 +1,6 @@
 """One attempt to deliver, and what follows from how it went."""
 
 import json
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -103,7 +102,7 @@ def _close(endpoint: Endpoint, delivery: Delivery) -> None:
     delivery.state = State.FAILED
     _save(delivery)
     endpoint.enabled = False
-    endpoint.save(update_fields=["enabled"])
+    Endpoint.objects.filter(pk=endpoint.pk).update(enabled=False)
     _note(endpoint, Problem.GONE, 0, None, None)
     waiting = endpoint.deliveries.filter(state=State.PENDING)
     waiting.update(state=State.FAILED, problem=Problem.GONE)
@@ -116,16 +115,20 @@ def _note(
     since: datetime | None,
     rest: datetime | None,
 ) -> None:
+    """Note how an endpoint is; one that was deleted meanwhile stays so."""
     endpoint.problem, endpoint.failures = problem, failures
     endpoint.failing_since, endpoint.rests_until = since, rest
-    endpoint.save(update_fields=["problem", "failures", "failing_since", "rests_until"])
-
-
-_TRIED: Sequence[str] = (
-    *("state", "attempts", "due_at", "tried_at"),
-    *("problem", "status", "answer"),
-)
+    Endpoint.objects.filter(pk=endpoint.pk).update(
+        problem=problem, failures=failures, failing_since=since, rests_until=rest
+    )
 
 
 def _save(delivery: Delivery) -> None:
-    delivery.save(update_fields=_TRIED)
+    """Save what came of an attempt, where the delivery is still there."""
+    Delivery.objects.filter(pk=delivery.pk).update(
+        **{name: getattr(delivery, name) for name in _TRIED}
+    )
+
+
+#: What an attempt changes of a delivery.
+_TRIED = ("state", "attempts", "due_at", "tried_at", "problem", "status", "answer")

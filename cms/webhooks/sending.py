@@ -21,12 +21,12 @@ def send_due(seconds: float, patience: float) -> datetime | None:
     """Send what is due; return when the next of what waits is, or None where nothing waits.
 
     Args:
-        seconds: after how long no other attempt is begun.
+        seconds: after how long no other attempt is begun; each endpoint has its share of that.
         patience: how many seconds one attempt may take.
     """
-    ends = time.monotonic() + seconds
-    for endpoint in Endpoint.objects.filter(enabled=True):
-        _send_to(endpoint, ends, patience)
+    endpoints = list(Endpoint.objects.filter(enabled=True))
+    for endpoint in endpoints:
+        _send_to(endpoint, time.monotonic() + seconds / len(endpoints), patience)
     return next_due()
 
 

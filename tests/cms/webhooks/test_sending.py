@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from cms.tasks.attempts import DELAYS
-from cms.webhooks.attempts import delay
+from cms.webhooks.attempts import attempt, delay
 from cms.webhooks.models import Delivery, Endpoint, Position, Problem, State
 from cms.webhooks.replay import replay
 from cms.webhooks.sending import LEASE, LOG_DAYS, forget, next_due, send_due
@@ -256,6 +256,26 @@ def test_only_the_beginning_of_an_answer_is_kept(endpoint, server):
     send()
 
     assert len(only().answer) == 200
+
+
+def test_an_endpoint_that_is_deleted_while_it_is_sent_to_is_no_error(endpoint, server):
+    waiting(endpoint)
+    Endpoint.objects.filter(pk=endpoint.pk).delete()
+    attempt(endpoint, Delivery(endpoint=endpoint, event="page.deleted", data={}), 5)
+
+    assert len(server.asked) == 1
+    assert not Delivery.objects.exists()
+
+
+def test_a_slow_endpoint_leaves_time_for_the_others(endpoint, server):
+    other = Endpoint.objects.create(name="Other", address=f"{server.address}/other")
+    for page_id in range(30):
+        waiting(endpoint, page_id)
+    waiting(other)
+    server.reply = lambda path, body: time.sleep(0.1) if path == "/hook" else None
+    send_due(2, 5)
+
+    assert "/other" in [path for _method, path, _headers, _body in server.asked]
 
 
 # --- Where nothing is sent to ---
