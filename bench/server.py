@@ -11,8 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-#: How many threads answer, as in the Dockerfile.
+#: How many threads answer, and how memory is given to them, as in the Dockerfile.
 BLOCKING_THREADS = 2
+ALLOCATORS = {
+    "MALLOC_ARENA_MAX": "1",
+    "_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:1000,muzzy_decay_ms:0",
+}
 
 _START_SECONDS = 60
 
@@ -49,7 +53,7 @@ class Server:
             variables: the environment that it runs in.
             log: where what it says goes.
         """
-        self._variables = dict(variables)
+        self._variables = {**variables, **ALLOCATORS}
         self._log = log
         self.port = _free_port()
 

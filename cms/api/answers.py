@@ -95,6 +95,8 @@ class PublicAnswers(APIView):
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
+        if isinstance(response, Response):
+            response.add_post_render_callback(self._let_go)
         if response.status_code != status.HTTP_200_OK:
             return response
         if code := self.get_content_language():
@@ -102,6 +104,16 @@ class PublicAnswers(APIView):
         if not self.may_be_kept():
             return response
         return mark_public(response, self.reading.tags)
+
+    def _let_go(self, response: Any) -> None:
+        """Forget what the answer was made of, now that it is made.
+
+        REST framework's views, requests, and responses hold each other, so that all of it would
+        stay in memory until the next time that garbage is collected.
+        """
+        response.renderer_context = {}
+        self.request.parser_context = {}
+        self.__dict__.clear()
 
     def get_selection(self) -> Selection:
         """What ``?fields=`` asks for, whether or not there are such fields."""

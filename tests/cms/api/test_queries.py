@@ -3,6 +3,7 @@
 The numbers are budgets. One that has to rise says why beside it.
 """
 
+import gc
 import socket
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
 from blog.models import BlogPage, BlogPageAuthor, RelatedPost
+from cms.api.answers import PublicAnswers
 from cms.images.models import Rendition
 from cms.images.renditions import make_renditions
+from cms.representation.references import Reading
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -289,6 +292,21 @@ def test_reading_contacts_nobody(addresses, raw, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
     assert all(raw(address).status_code < 500 for address in addresses)
+
+
+def test_what_an_answer_was_made_of_is_gone_with_it(write, raw):
+    write(1)
+    gc.collect()
+    gc.disable()
+    try:
+        raw(POSTS)
+        left = [each for each in gc.get_objects() if isinstance(each, PublicAnswers)]
+        readings = [each for each in gc.get_objects() if isinstance(each, Reading)]
+    finally:
+        gc.enable()
+
+    assert [vars(each) for each in left] == [{}] * len(left)
+    assert readings == []
 
 
 def test_reading_begins_no_session_and_sets_no_cookie(addresses, raw, client):
