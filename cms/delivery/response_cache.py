@@ -75,7 +75,7 @@ class ResponseCache:
         """Return what is kept, else make and keep it: one request does, the others wait."""
         answer: Answer | Unkept | None = self.kept.get(key)
         if answer is None:
-            with turn(self.kept, f"{key}:turn"):
+            with turn(self.kept, key):
                 answer = self.kept.get(key) or make()
                 if isinstance(answer, Answer):
                     self.kept.set(key, answer)

@@ -15,27 +15,31 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.002, 0.05
 
 @contextmanager
 def turn(kept: KeptAnswers, key: str) -> Iterator[None]:
-    """Take the turn, or wait until whoever has it is done.
+    """Take the turn to make an answer, or wait until it is there.
 
-    It holds across threads, and across processes that share the cache. Where the cache fails,
-    nobody waits.
+    Where whoever had the turn failed, the next one has it. It holds across threads, and across
+    processes that share the cache. Where the cache fails, nobody waits.
 
     Args:
         kept: where the answer will be.
-        key: what the turn is about.
+        key: the answer's.
     """
-    first = kept.take(key, LONGEST)
-    if first is False:
-        _wait(kept, key)
+    name, deadline = f"{key}:turn", time.monotonic() + LONGEST
+    mine = kept.take(name, LONGEST)
+    while mine is False and time.monotonic() < deadline:
+        _wait(kept, name, deadline)
+        if kept.get(key) is not None:
+            break
+        mine = kept.take(name, LONGEST)
     try:
         yield
     finally:
-        if first:
-            kept.give_back(key)
+        if mine:
+            kept.give_back(name)
 
 
-def _wait(kept: KeptAnswers, key: str) -> None:
-    pause, deadline = _FIRST_PAUSE, time.monotonic() + LONGEST
+def _wait(kept: KeptAnswers, key: str, deadline: float) -> None:
+    pause = _FIRST_PAUSE
     while kept.is_taken(key) and time.monotonic() < deadline:
         time.sleep(pause)
         pause = min(pause * 2, _LONGEST_PAUSE)
