@@ -49,12 +49,15 @@ class LanguageFieldPanel(FieldPanel):
                 write_in(self.panel.language, self.bound_field.field)
 
 
-def per_language_panel(name: str, heading: str | Promise) -> FieldRowPanel:
+def per_language_panel(
+    name: str, heading: str | Promise, help_text: str | Promise = ""
+) -> FieldRowPanel:
     """Put a field's languages side by side, each input in its own language and direction.
 
     Args:
         name: the field's name in the model (``"tagline"``).
         heading: what stands above the row.
+        help_text: what to write, said once for all languages.
     """
     return FieldRowPanel(
         [
@@ -67,4 +70,5 @@ def per_language_panel(name: str, heading: str | Promise) -> FieldRowPanel:
             for language in LANGUAGES
         ],
         heading=heading,
+        help_text=help_text,
     )
