@@ -49,9 +49,17 @@ class LanguageFieldPanel(FieldPanel):
                 write_in(self.panel.language, self.bound_field.field)
 
 
+class PerLanguagePanel(FieldRowPanel):
+    """The languages of a text, with what they have in common above them."""
+
+    class BoundPanel(FieldRowPanel.BoundPanel):
+        # Wagtail has a row's help text in a box.
+        template_name = "editing/per_language_panel.html"
+
+
 def per_language_panel(
     name: str, heading: str | Promise, help_text: str | Promise = ""
-) -> FieldRowPanel:
+) -> PerLanguagePanel:
     """Put a field's languages side by side, each input in its own language and direction.
 
     Args:
@@ -59,7 +67,7 @@ def per_language_panel(
         heading: what stands above the row.
         help_text: what to write, said once for all languages.
     """
-    return FieldRowPanel(
+    return PerLanguagePanel(
         [
             LanguageFieldPanel(
                 f"{name}_{language.code}",
