@@ -84,6 +84,15 @@ def test_words_that_became_bold_are_marked():
     assert '<del class="deletion">blue</del><ins class="addition"><b>blue</b></ins>' in compared
 
 
+def test_how_the_markup_is_spaced_says_nothing():
+    items = [f"<li>{number} doors</li>" for number in range(20)]
+    before = f"<p>One\n  door.</p>\n<ul>\n{chr(10).join(items)}\n</ul>\n"
+    after = f"<p>One door.</p><ul>{''.join(items)}</ul>"
+
+    compared = BeautifulSoup(compare_rich_text(before, after, None), "html.parser")
+    assert not compared.select("ins, del")
+
+
 def test_where_a_link_leads_is_compared():
     compared = compare_rich_text(
         '<p><a href="https://a.org/">Here</a></p>', '<p><a href="https://b.org/">Here</a></p>', None
