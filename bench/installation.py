@@ -87,6 +87,7 @@ class Installation:
             CDN_URL="",
             CDN_MAX_AGE="",
             CDN_STALE_WHILE_REVALIDATE="",
+            WEBHOOKS_NETWORKS="",
             TRANSLATOR_URL="",
             TIME_ZONE="UTC",
             PHOTO_FORMATS="",

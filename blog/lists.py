@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import dateformat
@@ -14,12 +13,12 @@ from django.utils.translation import gettext, pgettext
 from blog.cards import read_cards
 from blog.models import POSTS_PER_PAGE
 from blog.sections import Section, all_posts, posts_of
-from cms.delivery.marks import mark_public
 from cms.languages import LANGUAGES, get_language
 from cms.pages.front_end import origin_of, to_front_end
 from cms.pages.head import INDEXED
+from cms.pages.numbering import numbered_part
 from cms.pages.public import public_site
-from cms.pages.reader import reading_of, site_of
+from cms.pages.reader import mark_read, reading_of, site_of
 
 
 def _or_front_end(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -100,7 +99,7 @@ def _list(
     intro: str = "",
     feed: str | None = None,
 ) -> HttpResponse:
-    page = Paginator(section.posts, POSTS_PER_PAGE).get_page(request.GET.get("page"))
+    page = numbered_part(request, section.posts, POSTS_PER_PAGE)
     context = {
         "document": _document(request, section, title, intro, path, languages),
         "page_of_posts": page,
@@ -149,4 +148,4 @@ def _all_codes() -> list[str]:
 def _public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Mark what everybody may read."""
     response["Content-Language"] = request.LANGUAGE_CODE
-    return mark_public(response, reading_of(request).tags)
+    return mark_read(request, response)

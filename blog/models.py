@@ -3,7 +3,6 @@
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count
 from django.db.models.functions import ExtractMonth, ExtractYear
@@ -25,6 +24,7 @@ from blog.taxonomy import Author, Category
 from cms.images.models import Photo
 from cms.pages.filters import date_filter, slug_filter
 from cms.pages.models import BasePage
+from cms.pages.numbering import numbered_part
 from cms.pages.reader import site_of
 from cms.representation.compile import RepresentedField, through
 from cms.search.columns import searched
@@ -48,7 +48,7 @@ class BlogIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         public = site_of(request)
         posts = public.pages(BlogPage, public.language_of(self)).child_of(self).newest_first()
-        page = Paginator(posts, POSTS_PER_PAGE).get_page(request.GET.get("page"))
+        page = numbered_part(request, posts, POSTS_PER_PAGE)
         return {**context, "page_of_posts": page, "posts": read_cards(page.object_list, request)}
 
 

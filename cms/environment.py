@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable
 from enum import Enum
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import environ
 
 T = TypeVar("T")
+Network = IPv4Network | IPv6Network
 
 
 class _Required(Enum):
@@ -243,6 +245,11 @@ def tasks(text: str) -> tuple[str, str]:
         return text, ""
     cache(text)
     return "redis", text
+
+
+def networks(text: str) -> list[Network]:
+    """Networks of IP addresses separated by commas, such as ``10.1.2.0/24`` or ``fd00::/8``."""
+    return [ip_network(each.strip()) for each in text.split(",")]
 
 
 def translator(text: str) -> dict[str, Any]:

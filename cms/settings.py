@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "cms.operations",
     "django_tasks_db",
     "cms.delivery",
+    "cms.webhooks",
     "cms.translation",
     "cms.translation.interchange",
     "cms.translation.matrix",
@@ -153,7 +154,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.editing.bidi.BidiControlsMiddleware",
     "cms.search.middleware.AdminSearchMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.pages.redirecting.RedirectMiddleware",
 ]
 
 TEMPLATES = [
@@ -262,6 +263,17 @@ DELIVERY_CACHE_CONTROL = (
     + (f", stale-while-revalidate={_CDN_STALE}" if _CDN_STALE else "")
     if _CDN_MAX_AGE
     else "public, no-cache"
+)
+
+# --- Webhooks --------------------------------------------------------------
+
+_NO_NETWORKS: list[environment.Network] = []
+#: What may be called although it is not on the public web, and without encryption.
+WEBHOOKS_NETWORKS = read(
+    "WEBHOOKS_NETWORKS",
+    environment.networks,
+    "networks separated by commas, such as 10.1.2.0/24",
+    _NO_NETWORKS,
 )
 
 # --- Tasks -----------------------------------------------------------------

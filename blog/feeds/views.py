@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from blog.feeds.feed import make_feed
 from blog.sections import all_posts, posts_of
-from cms.delivery.marks import mark_public
-from cms.pages.reader import reading_of
+from cms.pages.reader import mark_read
 
 
 def feed(request: HttpRequest, format: str, kind: str = "", slug: str = "") -> HttpResponse:  # noqa: A002
@@ -15,4 +14,4 @@ def feed(request: HttpRequest, format: str, kind: str = "", slug: str = "") -> H
     response = HttpResponse(content_type=made.content_type)
     made.write(response, "utf-8")
     response["Content-Language"] = section.language.code
-    return mark_public(response, reading_of(request).tags)
+    return mark_read(request, response)

@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import connection
 from django.http import Http404
 from django.utils import translation
 from rest_framework.response import Response
@@ -17,6 +16,7 @@ from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import DETAIL, FIND, LISTING, SEARCH, filters_of
 from cms.api.plans import kept_plan
+from cms.queries.engine import vendor
 from cms.queries.plan import Plan
 from cms.representation.base import Schema
 from cms.representation.compile import compile_model, field_names, listing_item
@@ -50,8 +50,10 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
     def listing_view(self, request: Any) -> Any:
         plan, tags = self.get_plan()
         # Before anything is fetched: a wrong ``fields`` is an error of an empty listing, too.
-        self.get_representation(plan.model, "listing")
-        self.paginator.total_count, found = plan.read(self.paginator.part(request))
+        representation = self.get_representation(plan.model, "listing")
+        self.paginator.total_count, found = plan.read(
+            self.paginator.part(request), streams=representation.reads_streams
+        )
         self.reading.tags |= tags
         return self.get_paginated_response(self.represent(found, plan.model, "listing"))
 
@@ -60,7 +62,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         key = self.plan_key()
         if key is None:
             return self._make_plan()
-        return kept_plan((self.noun, connection.vendor, *key), self._make_plan)
+        return kept_plan((self.noun, vendor(), *key), self._make_plan)
 
     def plan_key(self) -> tuple[Hashable, ...] | None:
         """Return all that a plan depends on; None where that is more than can be said."""
@@ -83,6 +85,12 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         instance = self.get_object()
         [document] = self.represent([instance], type(instance), "detail")
         return Response(document)
+
+    def may_be_kept(self) -> bool:
+        """Not where a detail passes over parameters, as Wagtail's does: they would have no end."""
+        known = {"format", *(each.name for each in (*DETAIL, *self.own_detail_parameters))}
+        passes_over = self.action == "detail_view" and not self.request.GET.keys() <= known
+        return not passes_over and super().may_be_kept()
 
     def find_object(self, queryset: Any, request: Any) -> Any:
         try:

@@ -17,7 +17,7 @@ from cms.pages.counting import in_page_table
 from cms.pages.filters import models_with_filter
 from cms.pages.paths import find_page
 from cms.pages.public import PublicSite, public_site
-from cms.pages.specific import find_by_key, read_specific
+from cms.pages.specific import find_specific
 from cms.representation.base import Schema
 from cms.representation.schemas import LOCALE
 
@@ -88,10 +88,10 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         if set(self.request.GET) - self.parameters_of_form:
             return super().get_object()
         if not hasattr(self, "_cached_object"):
-            page = find_by_key(self.kwargs["pk"])
+            page = find_specific(self.kwargs["pk"])
             if page is None or not self.public_site.has(page):
                 raise Http404
-            [self._cached_object] = read_specific([page])
+            self._cached_object = page
         return self._cached_object
 
     def get_base_queryset(self):  # type: ignore[no-untyped-def]

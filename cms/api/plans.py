@@ -6,26 +6,29 @@ compiled once.
 
 from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import Any, TypeVar
 
-from cms.queries.plan import Plan
+T = TypeVar("T")
 
 #: How many are kept: who asks for other filters each time fills this, and no more.
 _MOST = 256
 
-#: A plan, and the tags of what decides what it finds.
-Kept = tuple[Plan, set[str]]
-
-_kept: dict[Hashable, Kept] = {}
+_kept: dict[Hashable, Any] = {}
 _lock = Lock()
 
 
-def kept_plan(key: Hashable, make: Callable[[], Kept]) -> Kept:
-    """Return what is kept, else make and keep it; what was asked for longest ago makes room."""
+def kept_plan(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what is kept, else make and keep it; what was asked for longest ago makes room.
+
+    Args:
+        key: the endpoint, and all that the plan depends on.
+        make: gives a plan, and what else has to be known of it.
+    """
     with _lock:
         found = _kept.pop(key, None)
         if found is not None:
             _kept[key] = found
-            return found
+            return found  # type: ignore[no-any-return]
     made = make()
     with _lock:
         _kept[key] = made

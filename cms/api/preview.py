@@ -18,8 +18,9 @@ class PreviewEndpoint(ReadEndpoint):
 
     noun = "preview"
     summary = "A draft, in the shape of a page's detail"
-    #: The draft and its editor, and what the detail of a page takes.
-    query_budgets = {"listing": 28}
+    #: The draft, what it refers to, its editor and what they may do; and what the detail of a page
+    #: takes.
+    query_budgets = {"listing": 12}
     parameters = (
         Parameter(
             name="token",

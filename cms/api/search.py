@@ -1,7 +1,9 @@
 """``search/``: pages that say what is asked for, with an excerpt."""
 
+from collections.abc import Hashable
 from typing import Any
 
+from django.db import connection
 from django.urls import path
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string
@@ -15,22 +17,27 @@ from cms.api.filters import HOW_MUCH, searched_text
 from cms.api.listing_tags import tags_of_listing
 from cms.api.pagination import Pagination
 from cms.api.parameters import LIMIT, OFFSET, SITE
+from cms.api.plans import kept_plan
 from cms.api.suggest import SuggestEndpoint
 from cms.delivery.tags import row_tags
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from cms.pages.public import public_site
-from cms.pages.specific import read_specific
+from cms.pages.specific import find_by_keys, read_specific
 from cms.representation.base import Schema, closed_object
 from cms.representation.compile import compile_model
 from cms.representation.references import represent
 from cms.representation.schemas import DIRECTION, INTEGER, LOCALE, PATH, TEXT, URI
 from cms.representation.selection import exactly
-from cms.search.backends.compiler import InLanguages
 from cms.search.entries import Sources, body_text
-from cms.search.excerpts import excerpt
+from cms.search.excerpts import Excerpts
+from cms.search.finding import Finding
+from cms.search.questions import question
 from cms.search.suggestions import correction
 
 RESULT = exactly("id", "type", "title", "locale", "dir", "path", "html_url")
+
+#: Parameters that do not decide which pages may be found.
+_NOT_OF_PAGES = {"q", "limit", "offset", "site", "format", "_"}
 
 
 class SearchEndpoint(ReadEndpoint):
@@ -57,25 +64,36 @@ class SearchEndpoint(ReadEndpoint):
         )
 
     def answer(self) -> Response:
-        paginator = Pagination()
-        found = list(paginator.paginate_queryset(self._found(), self.request, self))
-        pages = read_specific(found)
+        part = Pagination().part(self.request)
+        finding, tags = kept_plan(self._plan_key(), self._make_finding)
+        self.reading.tags |= tags
+        total, keys = finding.read(question(self._text, self._languages()), part)
+        pages = read_specific(find_by_keys(keys))
         sources = Sources.load(pages, related=False)
         self.reading.tags.update(row_tags(get_image_model(), sources.photos))
-        excerpts = {page.pk: self._excerpt(page, sources) for page in pages}
+        excerpts = self._excerpts(pages, sources)
         representation = compile_model(Page, RESULT)
-        results = represent(found, representation, self.reading, self.get_language())
+        results = represent(pages, representation, self.reading, self.get_language())
         for result in results:
             result["excerpt"] = excerpts[result["id"]]
-        meta = {"total_count": paginator.total_count, "did_you_mean": None}
-        if not paginator.total_count:
-            meant = correction(self._text, self._languages(), self._pages())
-            meta["did_you_mean"] = meant.text if meant else None
-        return Response({"meta": meta, "items": results})
+        return Response({"meta": self._meta(total), "items": results})
 
-    def _excerpt(self, page: Any, sources: Sources) -> str:
-        language = sources.language_of(page) or DEFAULT_LANGUAGE
-        return excerpt(body_text(page, sources), self._text, language)
+    def _meta(self, total: int) -> dict[str, Any]:
+        if total:
+            return {"total_count": total, "did_you_mean": None}
+        meant = correction(self._text, self._languages(), self._pages())
+        return {"total_count": 0, "did_you_mean": meant.text if meant else None}
+
+    def _excerpts(self, pages: list[Any], sources: Sources) -> dict[Any, str]:
+        """Return an excerpt of each page by its key."""
+        cutters: dict[Language, Excerpts] = {}
+        excerpts = {}
+        for page in pages:
+            language = sources.language_of(page) or DEFAULT_LANGUAGE
+            if language not in cutters:
+                cutters[language] = Excerpts(self._text, language)
+            excerpts[page.pk] = cutters[language].of(body_text(page, sources))
+        return excerpts
 
     @property
     def _text(self) -> str:
@@ -84,14 +102,18 @@ class SearchEndpoint(ReadEndpoint):
     def _languages(self) -> tuple[Language, ...]:
         return (self.get_language(),) if "locale" in self.request.GET else LANGUAGES
 
-    def _found(self) -> Any:
-        """The pages that say it, in the order of their relevance."""
-        return self._pages().search(InLanguages(self._text, self._languages()))
+    def _plan_key(self) -> Hashable:
+        """All that decides which pages may say it, but the pages themselves."""
+        asked = [each for each in self.request.GET.lists() if each[0] not in _NOT_OF_PAGES]
+        place = self.reading.once(public_site).place
+        return (self.noun, connection.vendor, place, *((name, *texts) for name, texts in asked))
+
+    def _make_finding(self) -> tuple[Finding, set[str]]:
+        return Finding(self._pages()), tags_of_listing(Page, self.request.GET)
 
     def _pages(self) -> Any:
         """The public pages that may say it."""
         public = self.reading.once(public_site)
-        self.reading.tags |= tags_of_listing(Page, self.request.GET)
         pages = public.unlisted(Page)
         if "locale" in self.request.GET:
             root = public.root(self.get_language())

@@ -1,6 +1,7 @@
 """Answers as they are kept: ready to be sent."""
 
 import hashlib
+from datetime import UTC
 from email.utils import formatdate, parsedate_to_datetime
 from typing import Any, NamedTuple
 
@@ -79,7 +80,10 @@ class Answer(NamedTuple):
         if since is None or not settled:
             return False
         try:
-            return int(parsedate_to_datetime(since).timestamp()) >= self.made_at
+            time = parsedate_to_datetime(since)
+            # Of the three forms that there are, the oldest names no zone (RFC 9110, 5.6.7).
+            time = time.replace(tzinfo=time.tzinfo or UTC)
+            return int(time.timestamp()) >= self.made_at
         except (TypeError, ValueError, OverflowError):
             return False
 

@@ -1,11 +1,15 @@
 """Compressed bodies."""
 
 import gzip
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
 import brotli
 import zstandard
+
+#: How preferences are weighed (RFC 9110, 12.4.2).
+_WEIGHT = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?", re.ASCII)
 
 #: Shorter bodies are not worth it.
 MIN_LENGTH = 500
@@ -34,14 +38,12 @@ def negotiate(accepted: str) -> str:
     # Of those with the same weight, the first one: dictionaries and max() keep the order.
     weighed = {name: weights.get(name, weights.get("*", 0.0)) for name in COMPRESSIONS}
     best = max(weighed, key=lambda name: weighed[name])
-    return best if weighed[best] > 0 else ""
+    # A client that gives the plain body a weight may like it better.
+    return best if weighed[best] > 0 and weighed[best] >= weights.get("identity", 0.0) else ""
 
 
 def _weight(text: str) -> float:
     name, _, value = text.partition("=")
     if name.strip() != "q":
         return 1.0
-    try:
-        return float(value)
-    except ValueError:
-        return 0.0
+    return float(value) if _WEIGHT.fullmatch(value.strip()) else 0.0

@@ -83,20 +83,14 @@ def _entry(scheme: str, host: str, script: str, path: str, query: str, origin: s
     prefix = next((prefix for prefix in settings.DELIVERY_PATHS if path.startswith(prefix)), None)
     if prefix is None or len(query) > MAX_QUERY_LENGTH:
         return None
-    # Latin-1, like the rest of the environment: every byte is one character, and stays the same.
-    parameters = sorted(
-        (
-            parameter
-            for parameter in parse_qsl(query, keep_blank_values=True, encoding="latin-1")
-            if parameter[0] != _CACHE_BUSTER
-        ),
-        # By name only: of two with one name, the last one holds.
-        key=lambda parameter: parameter[0],
-    )
+    # Latin-1, like the rest of the environment: every byte is one character, and stays the same. Of
+    # two parameters with one name, the last one holds; so the others cannot fill the cache, either.
+    parameters = dict(parse_qsl(query, keep_blank_values=True, encoding="latin-1"))
+    parameters.pop(_CACHE_BUSTER, None)
     known = settings.DELIVERY_PATHS[prefix]
-    if known is not None and not {name for name, _ in parameters} <= set(known):
+    if known is not None and not parameters.keys() <= set(known):
         return None
-    normal = urlencode(parameters, encoding="latin-1")
+    normal = urlencode(sorted(parameters.items()), encoding="latin-1")
     parts = "\n".join((scheme, host.lower(), script, path, normal, origin))
     digest = hashlib.blake2b(parts.encode("utf-8", "surrogateescape"), digest_size=16)
     return Entry(digest.hexdigest(), normal)

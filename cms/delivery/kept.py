@@ -49,6 +49,9 @@ class KeptAnswers:
 
     def get(self, key: str) -> Answer | None:
         """Return an answer that was kept, or None."""
+        cache = self.cache
+        if isinstance(cache, MemoryCache):
+            return cache.get(key)  # type: ignore[no-any-return]
         near: Answer | None = self._near.get(key)
         if near is not None:
             return near

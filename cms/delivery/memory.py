@@ -6,7 +6,7 @@ from collections import OrderedDict
 from threading import RLock
 from typing import Any, NamedTuple
 
-from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache, default_key_func
 
 
 class _Kept(NamedTuple):
@@ -27,6 +27,12 @@ class MemoryCache(BaseCache):
         super().__init__(params)
         self._max_bytes: int = params["OPTIONS"]["MAX_BYTES"]
         self._shelf = _SHELVES.setdefault(name, _Shelf())
+        self._beginning = super().make_key("")
+
+    def make_key(self, key: str, version: int | None = None) -> str:
+        if version is None and self.key_func is default_key_func:
+            return self._beginning + key
+        return super().make_key(key, version)
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         kept = self._shelf.find(self.make_key(key, version))

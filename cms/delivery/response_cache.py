@@ -7,6 +7,7 @@ from django.db import DatabaseError, InterfaceError
 
 from cms.delivery import journal
 from cms.delivery.answers import Answer, Headers, Unkept, finish
+from cms.delivery.days import DAY, day_of
 from cms.delivery.encodings import negotiate
 from cms.delivery.entries import Entry, entry_of
 from cms.delivery.journal import Version
@@ -26,8 +27,8 @@ class ResponseCache:
     """Gives answers that are kept, and keeps those that the application marks as public.
 
     An answer is kept under the version of the journal that was read before it was rendered, and
-    given only while that is the newest one. So a hit costs one query and one read of the cache,
-    and no answer is ever older than the request for it.
+    the day, and given only while that is the newest one, and today. So a hit costs one query and
+    one read of the cache, and no answer is ever older than the request for it.
 
     Where the database or the cache fails, the application is asked, as if this were not here.
     """
@@ -41,9 +42,9 @@ class ResponseCache:
         version = None if entry is None else newest_version()
         if entry is None or version is None:
             return self.application(environ, start_response)
-        environ[VERSION] = version.token
+        environ[VERSION], environ[DAY] = version.token, day_of(version.now)
         encoding = negotiate(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        key = f"{release()}:{version.token}:{entry.key}"
+        key = f"{release()}:{version.token}:{environ[DAY]}:{entry.key}"
         # What is kept already is by far the most frequent case, and has the shortest way.
         answer = self.kept.get(f"{key}:{encoding}") or self._make(
             environ, entry, version, key, encoding

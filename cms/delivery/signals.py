@@ -1,4 +1,4 @@
-"""After each transaction that changed something public, the CDNs are told of it."""
+"""Each transaction that changes something public is noticed, and CDNs are told of it afterwards."""
 
 import re
 import threading
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, post_save, pre_migrate
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 
 from cms.delivery.models import Line
 from cms.delivery.tasks import tell_cdns
@@ -20,6 +20,9 @@ from cms.delivery.watched import watched_tables
 _WRITING = re.compile(
     r'\s*(INSERT|UPDATE|DELETE)(?:\s+OR\s+\w+)?(?:\s+(?:INTO|FROM))?\s+"?(\w+)', re.IGNORECASE
 )
+
+#: Sent in each transaction that changes something public, once, when it begins to.
+changing = Signal()
 
 #: Set while this process applies migrations, when tables may be missing. That everything may have
 #: changed is told when the journal is opened again.
@@ -42,7 +45,8 @@ def go_on_after_migrations(**kwargs: Any) -> None:
 def watch_statements(connection: Any, **kwargs: Any) -> None:
     """Look at what is written, past Django's models, too: they say nothing of changes in bulk."""
     if connection.alias == "default" and tell_after_writing not in connection.execute_wrappers:
-        connection.execute_wrappers.append(tell_after_writing)
+        # Below those of whoever has the connection made: Django takes theirs away from the top.
+        connection.execute_wrappers.insert(0, tell_after_writing)
 
 
 def tell_after_writing(
@@ -66,19 +70,21 @@ def tell_after_saving(sender: Any, using: str, **kwargs: Any) -> None:
 
 
 def _tell_after_commit(table: str) -> None:
-    """Have the CDNs told once the transaction is committed, once for all of it.
+    """Say that the transaction changes something, and have the CDNs told once it is committed.
 
     That something was written is all that matters here: the journal knows what.
     """
-    if not settings.WAGTAILFRONTENDCACHE or _migrating.is_set() or table not in _tables():
+    if _migrating.is_set() or table not in _tables():
         return
     planned = [function for _, function, *_ in connections["default"].run_on_commit]
     if _tell not in planned:
         transaction.on_commit(_tell, robust=True)
+        changing.send(sender=None)
 
 
 def _tell() -> None:
-    tell_cdns.enqueue()
+    if settings.WAGTAILFRONTENDCACHE:
+        tell_cdns.enqueue()
 
 
 @lru_cache(maxsize=1)

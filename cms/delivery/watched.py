@@ -27,12 +27,15 @@ PRIVATE_APPS = {
     "auth",
     "contenttypes",
     "delivery",
+    "django_tasks_database",
+    "links",
     "sessions",
     "wagtail_localize",
     "wagtailadmin",
     "wagtail_headless_preview",
     "wagtailembeds",
     "wagtailusers",
+    "worker",
 }
 
 #: The same of single models: of Wagtail's own, what editors work with and readers never see.

@@ -5,13 +5,13 @@ reach: only hosts of the public web are asked, at the very address that was foun
 """
 
 import http.client
-import ipaddress
 import socket
 import ssl
 from http import HTTPStatus
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from cms.links.models import Problem
+from cms.outside import is_public
 
 TIMEOUT = 10
 MAX_REDIRECTS = 5
@@ -64,9 +64,7 @@ def _public_ip(host: str, port: int) -> str:
 
 
 def _is_public(ip: str, port: int) -> bool:
-    address = ipaddress.ip_address(ip.partition("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None) or address
-    return mapped.is_global and not mapped.is_multicast and port in _PORTS.values()
+    return is_public(ip) and port in _PORTS.values()
 
 
 def _request(method: str, parts: SplitResult, ip: str, port: int) -> tuple[int, str | None]:

@@ -17,17 +17,17 @@ from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
 from cms.blocks.body import BodyBlock
-from cms.delivery.marks import mark_public
 from cms.editing.content_language import in_page_language
+from cms.pages.drafts import Drafted
 from cms.pages.front_end import origin_at, to_front_end
 from cms.pages.paths import canonical_slug
 from cms.pages.preview import PreviewedOnFrontEnd
-from cms.pages.reader import read_page, reading_of, site_of
+from cms.pages.reader import mark_read, read_page, site_of
 from cms.pages.usage import index_uses
 from cms.search.tasks import index_saved
 
 
-class BasePage(PreviewedOnFrontEnd, Page):
+class BasePage(PreviewedOnFrontEnd, Drafted, Page):
     """A page with an introduction and a body, given to readers as the API gives it.
 
     Its template finds the page's document, as in ``/api/v2/pages/{id}/``, as ``document``. What it
@@ -106,7 +106,7 @@ class BasePage(PreviewedOnFrontEnd, Page):
             return response
 
         def mark(finished: Any) -> Any:
-            return mark_public(finished, reading_of(request).tags)
+            return mark_read(request, finished)
 
         if not isinstance(response, SimpleTemplateResponse):
             return mark(response)

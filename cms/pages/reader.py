@@ -1,16 +1,20 @@
 """Pages as the built-in reader's templates take them: the documents that the API gives."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
+from cms.delivery.marks import mark_public
 from cms.languages import Language, get_language
+from cms.pages.numbering import is_asked_by_its_number
 from cms.pages.public import PublicSite, public_site
 from cms.representation.compile import compile_model
 from cms.representation.references import Reading, represent
 from cms.representation.selection import Selection
+
+R = TypeVar("R", bound=HttpResponse)
 
 
 def reading_of(request: HttpRequest) -> Reading:
@@ -25,6 +29,16 @@ def reading_of(request: HttpRequest) -> Reading:
 def site_of(request: HttpRequest) -> PublicSite:
     """Return what the public can reach on the request's site."""
     return reading_of(request).once(public_site)
+
+
+def mark_read(request: HttpRequest, response: R) -> R:
+    """Mark an answer that everybody may read, so that it may be kept.
+
+    But not where it was asked for by a number that it has not: who made some up would fill caches.
+    """
+    if not is_asked_by_its_number(request):
+        return response
+    return mark_public(response, reading_of(request).tags)
 
 
 def read_page(page: Page, request: HttpRequest) -> dict[str, Any]:

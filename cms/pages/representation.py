@@ -41,6 +41,8 @@ class PageRepresentation(ModelRepresentation):
 class PageType(Representation):
     """The type (``"blog.BlogPage"``), also of an instance not of its specific class."""
 
+    reads_streams = False
+
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str | None:
         model = raw.specific_class
         return None if model is None else f"{model._meta.app_label}.{model.__name__}"
@@ -52,6 +54,8 @@ class PageType(Representation):
 class PageLocale(Representation):
     """The code of the page's language."""
 
+    reads_streams = False
+
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
         return language.code
 
@@ -62,6 +66,8 @@ class PageLocale(Representation):
 class PageDirection(Representation):
     """The direction in which the page's language is written."""
 
+    reads_streams = False
+
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
         return language.direction
 
@@ -71,6 +77,8 @@ class PageDirection(Representation):
 
 class PageAddress(Representation):
     """One of the page's addresses: ``path`` or ``html_url``."""
+
+    reads_streams = False
 
     def __init__(self, attribute: str, schema: Schema) -> None:
         self._attribute = attribute
@@ -86,6 +94,8 @@ class PageAddress(Representation):
 
 class Alternates(Representation):
     """The page in every language in which it is public, itself and ``x-default`` included."""
+
+    reads_streams = False
 
     def collect(self, raw: Any, references: References) -> None:
         references.add(FAMILIES, raw.pk)
@@ -141,6 +151,8 @@ class Alternates(Representation):
 
 class ParentPage(Representation):
     """The page's parent, where it is public."""
+
+    reads_streams = False
 
     def _target(self) -> ModelRepresentation:
         return compile_model(Page, (), "nested")

@@ -1,7 +1,7 @@
 """Pages as what they are: each in its own type."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wagtail.models import Page
@@ -29,6 +29,31 @@ def read_specific(pages: Iterable[Any]) -> list[Any]:
     return [found.get(page.pk, page) for page in pages]
 
 
-def find_by_key(key: Any) -> Page | None:
-    """Return the row of the page table with a key, or None."""
-    return next(iter(instances_of(Page).ask(keys=[key])), None)
+#: The types of the pages that were found last, by key: a page never changes its own.
+_types: dict[Any, type[Page]] = {}
+_MOST_KEPT = 4096
+
+
+def find_specific(key: Any) -> Page | None:
+    """Return the page with a key in its own type, or None.
+
+    It takes one query where the process knows the page's type, else two.
+    """
+    model = _types.get(key)
+    page = None if model is None else _find(model, key)
+    if page is None and (row := _find(Page, key)) is not None:
+        [page] = read_specific([row])
+        if len(_types) >= _MOST_KEPT:
+            _types.clear()
+        _types[key] = type(page)
+    return page
+
+
+def _find(model: Any, key: Any) -> Page | None:
+    return next(iter(instances_of(model).ask(keys=[key])), None)
+
+
+def find_by_keys(keys: Sequence[Any]) -> list[Page]:
+    """Return the rows of the page table with these keys, in this order."""
+    found = {page.pk: page for page in instances_of(Page).ask(keys=keys)} if keys else {}
+    return [found[key] for key in keys if key in found]

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, ForeignObject, IntegerField, Lookup
 
+from cms.queries.engine import vendor
+
 
 @dataclass(frozen=True)
 class Keys:
@@ -21,6 +23,20 @@ class Keys:
 
 
 class Place:
+    """Where something goes into SQL that is given when it is asked.
+
+    Attributes:
+        name: what is given by.
+    """
+
+    name: str
+
+    def fill(self, given: Any) -> Any:
+        """Return the parameter for what is given."""
+        raise NotImplementedError
+
+
+class KeysPlace(Place):
     """Where keys of a field go into SQL."""
 
     def __init__(self, keys: Keys, field: Any) -> None:
@@ -29,14 +45,14 @@ class Place:
             field = field.target_field
         self._field = None if isinstance(field, IntegerField) else field
 
-    def fill(self, keys: Iterable[Any]) -> Any:
+    def fill(self, given: Iterable[Any]) -> Any:
         """Return the parameter for these keys. None, as of what was never saved, finds nothing."""
         if self._field is None:
-            values = [int(key) for key in keys if key is not None]
+            values = [int(key) for key in given if key is not None]
         else:
             to_python, prepare = self._field.to_python, self._field.get_db_prep_value
-            values = [prepare(to_python(key), connection) for key in keys if key is not None]
-        return json.dumps(values) if connection.vendor == "sqlite" else values
+            values = [prepare(to_python(key), connection) for key in given if key is not None]
+        return json.dumps(values) if vendor() == "sqlite" else values
 
 
 @ForeignObject.register_lookup
@@ -49,9 +65,9 @@ class Among(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         sql, parameters = self.process_lhs(compiler, connection)
-        return f"{sql} = ANY(%s)", [*parameters, Place(self.rhs, self.lhs.output_field)]
+        return f"{sql} = ANY(%s)", [*parameters, KeysPlace(self.rhs, self.lhs.output_field)]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         sql, parameters = self.process_lhs(compiler, connection)
-        place = Place(self.rhs, self.lhs.output_field)
+        place = KeysPlace(self.rhs, self.lhs.output_field)
         return f"{sql} IN (SELECT value FROM json_each(%s))", [*parameters, place]

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import connection
 
+from cms.queries.engine import vendor
+
 
 def repeating_cursor() -> Any:
     """Return a cursor whose statements the database plans once.
@@ -14,7 +16,7 @@ def repeating_cursor() -> Any:
     transaction another connection, and knows nothing of prepared statements,
     ``prepare_threshold=None`` in the options of the database leaves them out.
     """
-    if connection.vendor != "postgresql":
+    if vendor() != "postgresql":
         return connection.cursor()
     connection.ensure_connection()
     cursor = _postgresql_cursor()(connection.connection)

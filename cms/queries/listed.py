@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
+from wagtail.fields import StreamField
 
 from cms.queries.among import Keys
 from cms.queries.seen import seen
@@ -12,9 +13,18 @@ from cms.queries.statement import Statement
 
 
 @cache
-def instances_of(model: type[Model]) -> Statement:
-    """Return the statement that finds instances of a model by key."""
-    return Statement(lambda: seen(model._base_manager.filter(pk__among=Keys())))
+def instances_of(model: type[Model], *, streams: bool = True) -> Statement:
+    """Return the statement that finds instances of a model by key.
+
+    Args:
+        model: the model.
+        streams: whether their streams are loaded. They are most of what a page weighs; who asks
+            for one that was left out has it loaded, at the cost of a query.
+    """
+    left_out = [
+        field.name for field in model._meta.fields if isinstance(field, StreamField) and not streams
+    ]
+    return Statement(lambda: seen(model._base_manager.filter(pk__among=Keys())).defer(*left_out))
 
 
 def values_of(queryset: "QuerySet[Any, Any]", *names: str) -> "QuerySet[Any, Any]":

@@ -5,10 +5,10 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Model, QuerySet
 
 from cms.queries.cursor import repeating_cursor
+from cms.queries.engine import vendor
 from cms.queries.listed import finds_instances_alone, instances_of, values_of
 from cms.queries.statement import Compiled
 from cms.queries.walking import MANY, walking
@@ -51,15 +51,20 @@ class Plan:
                 self._queryset = queryset.none()
                 self._keys = None
                 return
-            walked = walking(keys) if connection.vendor == "sqlite" else None
+            walked = walking(keys) if vendor() == "sqlite" else None
             self._walking = None if walked is None else Compiled(walked)
 
-    def read(self, part: slice) -> Part:
-        """Return how many objects there are, and those of a part."""
+    def read(self, part: slice, *, streams: bool = True) -> Part:
+        """Return how many objects there are, and those of a part.
+
+        Args:
+            part: with its first and its last place.
+            streams: whether the streams of the objects are needed.
+        """
         if self._keys is None:
             return self._queryset.count(), list(self._queryset[part])
         total, keys = self._read_keys(self._keys, part)
-        instances = instances_of(self.model).ask(keys=keys) if keys else []
+        instances = instances_of(self.model, streams=streams).ask(keys=keys) if keys else []
         by_key = {each.pk: each for each in instances}
         return total, [by_key[key] for key in keys if key in by_key]
 
@@ -67,7 +72,7 @@ class Plan:
         bounds = f" LIMIT {part.stop - part.start} OFFSET {part.start}"
         count = f"SELECT COUNT(*) FROM ({self._count.sql}) AS found"
         with repeating_cursor() as cursor:
-            if connection.vendor == "postgresql":
+            if vendor() == "postgresql":
                 cursor.execute(
                     f"SELECT ({count}), (SELECT json_agg(found.pk)::text "
                     f"FROM ({keys.sql}{bounds}) AS found(pk))",

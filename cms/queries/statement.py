@@ -5,20 +5,21 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import orjson
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 
 from cms.queries.among import Place
 from cms.queries.cursor import repeating_cursor
+from cms.queries.engine import vendor
 from cms.queries.rows import instance_maker
 from cms.queries.values import Conversion, conversions, conversions_of_json, convert
 
 #: What databases take as arguments of a function that makes an array.
 MAX_JSON_COLUMNS = 100
 
-#: Keys by the names of their places in a statement.
-Given = dict[str, Iterable[Any]]
+#: What is given, such as keys, by the names of its places in a statement.
+Given = dict[str, Any]
 
 
 #: A statement's rows as one value, by the kind of database.
@@ -48,7 +49,7 @@ class Compiled:
         self.fits_json = of_json is not None and len(self.columns) <= MAX_JSON_COLUMNS
         self._conversions_of_json = of_json or []
         # PostgreSQL's driver makes moments and UUIDs in Python, at length.
-        self.comes_as_json = self.fits_json and bool(of_json) and connection.vendor == "postgresql"
+        self.comes_as_json = self.fits_json and bool(of_json) and vendor() == "postgresql"
         of_instances = issubclass(queryset._iterable_class, ModelIterable)
         self._make = instance_maker(compiler) if of_instances else tuple
 
@@ -56,10 +57,10 @@ class Compiled:
     def as_json(self) -> str:
         """The SQL of its rows as one value, a JSON array of arrays."""
         columns = ", ".join(f'"{column}"' for column in self.columns)
-        return _AS_JSON[connection.vendor].format(columns=columns, sql=self.sql)
+        return _AS_JSON[vendor()].format(columns=columns, sql=self.sql)
 
     def parameters(self, given: Given) -> list[Any]:
-        """Return the parameters for these keys."""
+        """Return the parameters for what is given."""
         return [
             each.fill(given[each.name]) if isinstance(each, Place) else each
             for each in self._parameters
@@ -86,15 +87,11 @@ class Statement:
 
     def __init__(self, make: "Callable[[], QuerySet[Any, Any]]") -> None:
         self._make = make
-        self._compiled: dict[str, Compiled] = {}
 
-    @property
+    @cached_property
     def compiled(self) -> Compiled:
         """The statement for the kind of database that there is."""
-        compiled = self._compiled.get(connection.vendor)
-        if compiled is None:
-            compiled = self._compiled[connection.vendor] = Compiled(self._make())
-        return compiled
+        return Compiled(self._make())
 
     def ask(self, **given: Iterable[Any]) -> list[Any]:
         """Return what is found, in one query.
@@ -126,7 +123,7 @@ def ask_together(questions: Sequence[tuple[Statement, Given]]) -> list[list[Any]
     answers: list[Any] = [None] * len(questions)
     if len(together) > 1:
         asked = [questions[place] for place in together]
-        sql = _bundle(tuple(statement for statement, _ in asked), connection.vendor)
+        sql = _bundle(tuple(statement for statement, _ in asked), vendor())
         parameters = [
             value for statement, given in asked for value in statement.compiled.parameters(given)
         ]

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import connection
 from wagtail.fields import StreamField
 
+from cms.queries.engine import vendor
+
 #: ``(place in the row, function)``.
 Conversion = tuple[int, Callable[[Any], Any]]
 
@@ -45,10 +47,10 @@ def conversions_of_json(compiler: Any) -> list[Conversion] | None:
         kind = _kind(expression.output_field)
         if kind is None:
             return None
-        if kind in _FROM_TEXT and connection.vendor == "postgresql":
+        if kind in _FROM_TEXT and vendor() == "postgresql":
             found.append((place, _unless_none(_FROM_TEXT[kind])))
     # SQLite has no other types than JSON has: there, values are what they would be in a row.
-    return found if connection.vendor == "postgresql" else conversions(compiler)
+    return found if vendor() == "postgresql" else conversions(compiler)
 
 
 def _kind(field: Any) -> str | None:

@@ -30,9 +30,12 @@ class Representation(ABC):
 
     Attributes:
         optional: whether ``render`` may give OMITTED.
+        reads_streams: whether what represents an instance, or a field of it, may read the
+            instance's streams. Where nothing does, they are not even loaded.
     """
 
     optional: bool = False
+    reads_streams: bool = True
 
     def collect(self, raw: Any, references: "References") -> None:  # noqa: B027
         """Note what rendering this value will need. Most values need nothing."""

@@ -38,6 +38,7 @@ class ModelRepresentation(Representation):
             if name in fields and name != "id" and name not in meta
         ]
         self._collecting = [field for field in fields.values() if field.collects]
+        self.reads_streams = any(field.reads_streams for field in fields.values())
         self._optional = [name for name, field in fields.items() if field.optional]
         self._translated = [
             (name, field) for name, field in fields.items() if isinstance(field, TranslatedText)
@@ -96,6 +97,8 @@ class ModelRepresentation(Representation):
 class _TypeName(Representation):
     """The name of the instance's model: ``"images.Photo"``."""
 
+    reads_streams = False
+
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
         return f"{raw._meta.app_label}.{type(raw).__name__}"
 
@@ -110,6 +113,7 @@ def _detail_paths(reading: Reading) -> tuple[str, Callable[[Any], str | None]]:
 class _DetailUrl(Representation):
     """The address of the object in the API; left out when it has none of its own."""
 
+    reads_streams = False
     optional = True
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:

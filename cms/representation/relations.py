@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, QuerySet, prefetch_related_objects
 
 from cms.delivery.tags import model_tag, part_of, row_tags
 from cms.languages import Language
@@ -110,6 +110,28 @@ class ManyToMany(AskedKind):
 
 
 @dataclass(frozen=True)
+class HeldTags(AskedKind):
+    """Tags by primary key, as a draft has them: each one's place in alphabetical order, and name.
+
+    Attributes:
+        model: the tags' model.
+    """
+
+    model: type[Model]
+    order: int = 0
+
+    def queryset(self) -> "QuerySet[Any, Any]":
+        tags = self.model._default_manager.filter(pk__among=Keys())
+        return values_of(tags.order_by("name"), "pk", "name")
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
+        return {pk: (place, name) for place, (pk, name) in enumerate(rows)}
+
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        return row_tags(self.model, keys)
+
+
+@dataclass(frozen=True)
 class TagNames(AskedKind):
     """The tags of a model's instances, in alphabetical order: ``(primary key, name)`` of each."""
 
@@ -171,6 +193,8 @@ class Pointer(Representation):
 class Attribute(Representation):
     """A field of an instance, represented by its value's representation."""
 
+    reads_streams = False
+
     def __init__(self, attname: str, value: Representation) -> None:
         self.attname = attname
         self.value = value
@@ -203,6 +227,8 @@ class RelatedList(Representation):
         accessor: the relation's name on the instance.
     """
 
+    reads_streams = False
+
     def __init__(self, kind: Kind, item: Representation, accessor: str) -> None:
         self._kind = kind
         self._item = item
@@ -213,6 +239,8 @@ class RelatedList(Representation):
         if held is None:
             references.add(self._kind, raw.pk, self._item)
         else:
+            if with_related := getattr(self._kind, "with_related", ""):
+                prefetch_related_objects(held, with_related)
             keys_only = getattr(self._kind, "keys_only", False)
             value = [item.pk for item in held] if keys_only else held
             references.supply(self._kind, raw.pk, value, self._item)
@@ -232,10 +260,12 @@ class RelatedList(Representation):
 class Tags(Representation):
     """The names of an instance's tags."""
 
+    reads_streams = False
+
     def __init__(self, accessor: str, model: type[Model]) -> None:
         self._kind = TagNames(accessor, model)
         tags: Any = model._meta.get_field(accessor)
-        self._tag_model = tags.related_model
+        self._held = HeldTags(tags.related_model)
         link = tags.through._meta.get_field("content_object").remote_field
         self._links = link.get_accessor_name() if link is not None else ""
 
@@ -243,13 +273,16 @@ class Tags(Representation):
         held = in_memory(raw, self._links)
         if held is None:
             references.add(self._kind, raw.pk)
-        else:
-            tags = self._tag_model._default_manager.filter(pk__in=[link.tag_id for link in held])
-            names = tags.order_by("name").values_list("pk", "name")
-            references.supply(self._kind, raw.pk, list(names))
+            return
+        for key in {link.tag_id for link in held}:
+            references.add(self._held, key)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[str]:
-        return [name for _, name in fetched.get(self._kind, raw.pk) or ()]
+        held = in_memory(raw, self._links)
+        if held is None:
+            return [name for _, name in fetched.get(self._kind, raw.pk) or ()]
+        tags = (fetched.get(self._held, key) for key in {link.tag_id for link in held})
+        return [name for _, name in sorted(tag for tag in tags if tag is not None)]
 
     def schema(self) -> Schema:
         return {"type": "array", "items": TEXT}

@@ -98,6 +98,8 @@ class TranslatedText(Representation):
     answered, for the ``fallback`` beside the text.
     """
 
+    reads_streams = False
+
     def __init__(self, name: str) -> None:
         self.name = name
         self._columns: dict[str, str] = {}

@@ -5,10 +5,10 @@ its own language, and so does what it shows of photos, categories, and authors; 
 each of its columns' languages; and what has no language, such as a tag, is read in all of them.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from django.core.exceptions import FieldDoesNotExist
@@ -19,6 +19,9 @@ from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
+from cms.queries.among import Keys
+from cms.queries.listed import values_of
+from cms.queries.statement import Statement
 from cms.representation.streams import stored_stream
 from cms.search.texts import Markup, PhotoUse, plain, stream_texts
 
@@ -50,11 +53,13 @@ class Sources:
     Attributes:
         languages: the languages by the keys of Wagtail's locales.
         photos: the texts of the photos that are shown in streams, by key.
+        streams: what stands in streams, by the model, the object's key, and the field.
         related: the fields of related rows, by the model, the way to them, and the object's key.
     """
 
     languages: dict[Any, Language]
     photos: dict[Any, dict[str, str]] = field(default_factory=dict)
+    streams: dict[tuple[Any, Any, str], list[str | Markup | PhotoUse]] = field(default_factory=dict)
     related: dict[tuple[Any, str], dict[Any, list[dict[str, Any]]]] = field(default_factory=dict)
 
     @classmethod
@@ -80,26 +85,40 @@ class Sources:
             part.pk
             for each in objects
             for name in streams_of(type(each))
-            for part in _stream(each, name)
+            for part in self.stream(each, name)
             if isinstance(part, PhotoUse)
         }
         if used:
             columns = [f"{name}_{each.code}" for name in _PHOTO_TEXTS for each in LANGUAGES]
-            rows = get_image_model()._base_manager.filter(pk__in=used).values("pk", *columns)
-            self.photos = {row["pk"]: row for row in rows}
+            names = ("pk", *columns)
+            rows = _photo_texts(names).ask(keys=used)
+            self.photos = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+
+    def stream(self, obj: Any, name: str) -> list[str | Markup | PhotoUse]:
+        """Return what stands in an object's stream; it is read once."""
+        key = (type(obj), obj.pk, name)
+        if key not in self.streams:
+            self.streams[key] = list(_stream(obj, name))
+        return self.streams[key]
 
     def language_of(self, obj: Any) -> Language | None:
         """Return the one language of an object; None where it speaks all, or none."""
         return self.languages[obj.locale_id] if isinstance(obj, TranslatableMixin) else None
 
 
-def texts_of(obj: Any, sources: Sources, kind: Any = index.SearchField) -> Iterator[Text]:
+def texts_of(
+    obj: Any,
+    sources: Sources,
+    kind: Any = index.SearchField,
+    weights: Collection[Weight] = ("A", "B", "C", "D"),
+) -> Iterator[Text]:
     """Yield the texts of an object.
 
     Args:
         obj: the object.
         sources: what was fetched for it.
         kind: ``SearchField``, or ``AutocompleteField`` for those that are completed.
+        weights: those of the texts that are wanted.
     """
     language = sources.language_of(obj)
     seen: set[str] = set()
@@ -109,9 +128,10 @@ def texts_of(obj: Any, sources: Sources, kind: Any = index.SearchField) -> Itera
                 if name not in seen:
                     seen.add(name)
                     weight = _weight(name, declared)
-                    for text in _values(obj, declared, name, sources):
-                        yield Text(text, languages, weight)
-        elif isinstance(declared, index.RelatedFields):
+                    if weight in weights:
+                        for text in _values(obj, declared, name, sources):
+                            yield Text(text, languages, weight)
+        elif isinstance(declared, index.RelatedFields) and "C" in weights:
             for way, names in _ways([declared], kind):
                 for row in sources.related.get((type(obj), way), {}).get(obj.pk, ()):
                     yield from _related(row, names, language)
@@ -119,8 +139,15 @@ def texts_of(obj: Any, sources: Sources, kind: Any = index.SearchField) -> Itera
 
 def body_text(obj: Any, sources: Sources) -> str:
     """Return what an object says in running text: what excerpts are cut from."""
-    texts = (each.text for each in texts_of(obj, sources) if each.weight in ("B", "D"))
-    return re.sub(r"\s+", " ", " ".join(texts)).strip()
+    texts = (each.text for each in texts_of(obj, sources, weights=("B", "D")))
+    return " ".join(" ".join(texts).split())
+
+
+@cache
+def _photo_texts(names: tuple[str, ...]) -> Statement:
+    """Return the statement that finds texts of photos by key."""
+    photos = get_image_model()._base_manager
+    return Statement(lambda: values_of(photos.filter(pk__among=Keys()), *names))
 
 
 def _spoken(locale: Any) -> Language:
@@ -173,7 +200,7 @@ def _as_text(value: Any) -> str:
 
 def _stream_values(obj: Any, name: str, sources: Sources) -> Iterator[str]:
     language = sources.language_of(obj) or DEFAULT_LANGUAGE
-    for part in _stream(obj, name):
+    for part in sources.stream(obj, name):
         if isinstance(part, str):
             yield part
         elif isinstance(part, Markup):

@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import escape
 
 from cms.editing.bidi import without_bidi_controls
-from cms.languages import Language
+from cms.languages import LANGUAGES, Language
 from cms.search.questions import asked, heavy
 from cms.search.terms import joined_terms, read, stem_terms
 from cms.search.words import Token
@@ -26,49 +27,105 @@ class Match:
     word: int
 
 
-def excerpt(text: str, query: str, language: Language, length: int = LENGTH) -> str:
-    """Return the part of a text that says most of what was asked for, as safe HTML.
+class Excerpts:
+    """Cuts excerpts from texts of a language that were found for one question.
+
+    What is asked for is read once for all of them, and so is what comes again in the texts.
 
     Args:
-        text: plain text.
-        query: what was asked for; where the text says it, in any form and spelling, it is put in
+        query: what was asked for; where a text says it, in any form and spelling, it is put in
             ``<mark>``.
-        language: the language of the text.
-        length: about how many characters.
+        language: the language of the texts.
     """
-    text = without_bidi_controls(text)
-    found, best = _matches(text, query, language, length)
-    start, end = _cut(text, best, length)
-    inside = [match for match in found if start <= match.start and match.end <= end]
-    before, after = "…" if start else "", "…" if end < len(text) else ""
-    return f"{before}{_highlight(text, start, end, inside)}{after}"
+
+    def __init__(self, query: str, language: Language) -> None:
+        wanted = _wanted(query, language)
+        self._everything = len(set(wanted.values()))
+        self._said = _Said(wanted, language)
+
+    def of(self, text: str, length: int = LENGTH) -> str:
+        """Return the part of a plain text that says most of what was asked for, as safe HTML.
+
+        Args:
+            text: plain text.
+            length: about how many characters.
+        """
+        text = without_bidi_controls(text)
+        found, best = self._matches(text, length)
+        start, end = _cut(text, best, length)
+        inside = [match for match in found if start <= match.start and match.end <= end]
+        before, after = "…" if start else "", "…" if end < len(text) else ""
+        return f"{before}{_highlight(text, start, end, inside)}{after}"
+
+    def _matches(self, text: str, length: int) -> tuple[list[Match], Match | None]:
+        """Return where a text says what was asked for, and the first match of where it says most.
+
+        What comes after a part that says all of it is not read.
+        """
+        found: list[Match] = []
+        near: deque[Match] = deque()
+        best: Match | None = None
+        most = end = 0
+        # No word goes on behind a space.
+        for run in text.split(" ") if self._everything else ():
+            start, end = end, end + len(run) + 1
+            if best and most == self._everything and start > best.start + length:
+                break
+            for match in self._said[run]:
+                there = Match(start + match.start, start + match.end, match.word)
+                found.append(there)
+                near.append(there)
+                while there.start - near[0].start > length // 2:
+                    near.popleft()
+                different = len({each.word for each in near})
+                if different > most:
+                    best, most = near[0], different
+        return found, best
 
 
-def _matches(
-    text: str, query: str, language: Language, length: int
-) -> tuple[list[Match], Match | None]:
-    """Return where a text says what was asked for, and the first match of where it says most of it.
+class _Said(dict[str, tuple[Match, ...]]):
+    """What is said, of what was asked for, in letters between two spaces."""
 
-    What comes after a part that says all of it is not read.
-    """
-    wanted = _wanted(query, language)
-    everything = len(set(wanted.values()))
-    found: list[Match] = []
-    near: deque[Match] = deque()
-    best: Match | None = None
-    most = 0
-    for token in read(text, language) if wanted else ():
-        if best and most == everything and token.words[0].start > best.start + length:
-            break
-        for match in _matches_of(token, wanted, language):
-            found.append(match)
-            near.append(match)
-            while match.start - near[0].start > length // 2:
-                near.popleft()
-            different = len({each.word for each in near})
-            if different > most:
-                best, most = near[0], different
-    return found, best
+    def __init__(self, wanted: dict[str, int], language: Language) -> None:
+        super().__init__()
+        self._wanted, self._language = wanted, language
+        self._terms = _TERMS[language.code]
+
+    def __missing__(self, run: str) -> tuple[Match, ...]:
+        said: tuple[Match, ...] = ()
+        if len(run) > _LONG or not self._wanted.keys().isdisjoint(self._terms(run)):
+            tokens = read(run, self._language)
+            said = tuple(
+                match
+                for token in tokens
+                for match in _matches_of(token, self._wanted, self._language)
+            )
+        self[run] = said
+        return said
+
+
+def _terms_in(language: Language) -> Callable[[str], tuple[str, ...]]:
+    """Return what gives the terms of letters between two spaces. It remembers the last ones."""
+
+    @lru_cache(maxsize=32768)
+    def terms(run: str) -> tuple[str, ...]:
+        found = {
+            term: None
+            for token in read(run, language)
+            for terms in (
+                joined_terms(token, language),
+                *(stem_terms(word, language) for word in token.words),
+            )
+            for term in terms
+        }
+        return tuple(found)
+
+    return terms
+
+
+#: Longer runs of letters, such as addresses, come once and need not be remembered.
+_LONG = 40
+_TERMS = {language.code: _terms_in(language) for language in LANGUAGES}
 
 
 def _matches_of(token: Token, wanted: dict[str, int], language: Language) -> Iterator[Match]:

@@ -1,7 +1,9 @@
 """What is looked for in the index, in a form that either engine's own language can say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from cms.queries.among import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,12 @@ class Any:
     parts: tuple["Expression", ...]
 
 
-Expression = Term | Sequence | All | Any
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Stands for what is looked for in a search that is compiled once, and asked many times."""
+
+
+Expression = Term | Sequence | All | Any | Asked
 
 
 def all_of(*parts: Expression | None) -> Expression | None:
@@ -59,6 +66,23 @@ def terms_of(expression: Expression) -> Iterator[Term]:
         yield expression
     elif isinstance(expression, Sequence):
         yield from expression.terms
-    else:
+    elif isinstance(expression, (All, Any)):
         for part in expression.parts:
             yield from terms_of(part)
+
+
+class AskedPlace(Place):
+    """Where what is looked for goes into SQL, in the engine's language."""
+
+    name = "asked"
+
+    def __init__(self, say: "Callable[[Expression], str]") -> None:
+        self._say = say
+
+    def fill(self, given: Expression) -> str:
+        return self._say(given)
+
+
+def said(expression: Expression, say: "Callable[[Expression], str]") -> "str | AskedPlace":
+    """Return the parameter that says an expression; where it is not known yet, its place."""
+    return AskedPlace(say) if isinstance(expression, Asked) else say(expression)

@@ -1,7 +1,9 @@
 """What stands in a stream, without its markup."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from wagtail import blocks
@@ -10,6 +12,15 @@ from wagtail.rich_text import get_text_for_indexing
 
 from cms.representation.safety import readable
 from cms.representation.streams import stored_list
+
+#: Elements whose insides are no text to a parser, or are read by other rules.
+_OTHERWISE = "iframe|noembed|noframes|noscript|plaintext|script|style|template|textarea|title|xmp"
+_TAG = rf'</?(?!(?:{_OTHERWISE})\b)[a-z][a-z0-9]*(?:\s+[a-z-]+="[^"<>]*")*\s*/?>'
+_REFERENCE = "&(?:[a-zA-Z]+|#[0-9]+);"
+#: What the editor stores: nothing that a parser is needed for.
+_WELL_FORMED = re.compile(f"[^<>&]*+(?:(?:{_TAG}|{_REFERENCE})[^<>&]*+)*+")
+_BORDERS = re.compile(r"</(?:p|h\d|li|blockquote)>|<(?:br|hr)\s*/>")
+_TAGS = re.compile("<[^>]*+>")
 
 
 @dataclass(frozen=True)
@@ -76,5 +87,7 @@ def _struct_texts(block: Any, raw: dict[str, Any]) -> Iterator[str | Markup | Ph
 
 
 def plain(html: str) -> str:
-    """Return the text of rich text."""
-    return str(get_text_for_indexing(readable(html)))
+    """Return the text of rich text, with spaces between its paragraphs."""
+    if not _WELL_FORMED.fullmatch(html):
+        return str(get_text_for_indexing(readable(html)))
+    return unescape(_TAGS.sub("", _BORDERS.sub(" ", html)).strip())

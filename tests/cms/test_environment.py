@@ -1,3 +1,4 @@
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -354,3 +355,16 @@ def test_a_bucket_has_an_address(text: str, options: dict[str, str]):
 def test_what_is_no_bucket_is_refused(text: str):
     with pytest.raises(ValueError):  # noqa: PT011  as above
         environment.storage(text)
+
+
+def test_networks_are_separated_by_commas():
+    assert environment.networks("10.1.2.0/24, fd00::/8") == [
+        ip_network("10.1.2.0/24"),
+        ip_network("fd00::/8"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["here", "10.1.2.3/8", "10.1.2.0/33", "10.1.2.0/24,", "localhost"])
+def test_what_is_no_network_is_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011  the settings make one sentence of all of them
+        environment.networks(text)

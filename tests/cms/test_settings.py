@@ -107,6 +107,11 @@ def settings_of(*names: str, **variables: str):
             "libretranslate://KEY@HOST.",
         ),
         (
+            {"WEBHOOKS_NETWORKS": "10.1.2.3/8"},
+            "WEBHOOKS_NETWORKS is not valid; it takes networks separated by commas, such as "
+            "10.1.2.0/24.",
+        ),
+        (
             {"PHOTO_FORMATS": "webp, jpeg2000"},
             "PHOTO_FORMATS is not valid; it takes webp, avif, or both with a comma.",
         ),

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import template
-from django.utils import timezone
 
 from blog.comments.discussion import read_discussion, settings_of
 from blog.comments.forms import CommentForm
+from cms.delivery.days import today
 from cms.pages.reader import language_of, reading_of
 
 register = template.Library()
@@ -17,7 +17,7 @@ def discussion(context: template.Context, post: Any) -> dict[str, Any]:
     """Show the comments of a post, and the form where it takes them."""
     request = context["request"]
     reading, language = reading_of(request), language_of(request)
-    takes_comments = reading.once(settings_of).takes_comments(post, timezone.localdate())
+    takes_comments = reading.once(settings_of).takes_comments(post, today(request))
     return {
         "post_id": post.pk,
         "discussion": read_discussion(post, reading, language),

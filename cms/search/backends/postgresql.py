@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Q, QuerySet
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import F, FloatField, Func, Q, QuerySet
 from modelsearch.backends.database.postgres.postgres import (
     PostgresAutocompleteQueryCompiler,
     PostgresIndex,
@@ -18,11 +18,20 @@ from modelsearch.backends.database.postgres.postgres import (
 from cms.search.backends.compiler import CompilerMixin
 from cms.search.backends.keeping import Entry, KeepingMixin, RebuildingMixin
 from cms.search.entries import Weight
-from cms.search.expressions import All, Expression, Sequence, Term, any_of, terms_of
+from cms.search.expressions import (
+    All,
+    Asked,
+    AskedPlace,
+    Expression,
+    Sequence,
+    Term,
+    said,
+    terms_of,
+)
 from cms.search.terms import Indexed, is_exact
 
 #: Of texts of the weights D, C, B, and A.
-_WEIGHTS = [0.1, 0.2, 0.2, 1.0]
+_WEIGHTS = "{0.1, 0.2, 0.2, 1.0}"
 #: Divide by the logarithm of an entry's length: the same words say more in a short text.
 _BY_LENGTH = 1
 #: What PostgreSQL holds of an entry: positions, how many of a term, and bytes of all.
@@ -35,6 +44,7 @@ def tsquery(expression: Expression) -> str:
         return f"'{expression.text}'" + (":*" if expression.prefix else "")
     if isinstance(expression, Sequence):
         return f"({' <-> '.join(map(tsquery, expression.terms))})"
+    assert not isinstance(expression, Asked), "it is said when it is known"
     operator = " & " if isinstance(expression, All) else " | "
     return f"({operator.join(map(tsquery, expression.parts))})"
 
@@ -62,12 +72,31 @@ class TSQuery(SearchQuery):
     read all entries, each of which has to be unpacked first, in place of the index.
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, search_type="raw")
+    def __init__(self, text: str | AskedPlace) -> None:
+        super().__init__("", search_type="raw")
         self._text = text
 
     def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
         return "(SELECT %s::tsquery)", [self._text]
+
+
+class Rank(Func):
+    """How well a ``tsvector`` answers two queries together.
+
+    Most of what ranking costs is unpacking the vector, which each function does anew. It is done
+    once here, by one that gives it back unpacked, as no term is empty, and that the planner cannot
+    move into the others.
+    """
+
+    template = (
+        "(SELECT {rank} FROM (SELECT ts_delete({vector}, '') AS vector OFFSET 0) AS unpacked)"
+    )
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
+        vector, *queries = map(compiler.compile, self.get_source_expressions())
+        ranks = (f"ts_rank('{_WEIGHTS}', vector, {sql}, {_BY_LENGTH})" for sql, _ in queries)
+        parameters = [each for _, given in (*queries, vector) for each in given]
+        return self.template.format(rank=" + ".join(ranks), vector=vector[0]), parameters
 
 
 class Index(KeepingMixin, PostgresIndex):
@@ -93,21 +122,24 @@ class Compiler(CompilerMixin, PostgresSearchQueryCompiler):
         return "index_entries__title" if self.fields == ["title"] else "index_entries__body"
 
     def matching(self, queryset: QuerySet[Any], expression: Expression) -> QuerySet[Any]:
-        return queryset.filter(**{self.vector: TSQuery(tsquery(expression))})
+        return queryset.filter(**{self.vector: TSQuery(said(expression, tsquery))})
 
     def keys(self, expression: Expression) -> Any:
         return self.matching(self.queryset.model._base_manager.all(), expression).values("pk")
 
     def rank(self, expression: Expression) -> Any:
-        terms = list(dict.fromkeys(terms_of(expression)))
-        exact = any_of(*(term for term in terms if is_exact(term.text)))
-        # The exact forms count twice, as they do on SQLite, where they are rarer than the stems.
-        ranks = [self._rank(part) for part in (any_of(*terms), exact) if part is not None]
-        return ranks[0] + ranks[1] if len(ranks) > 1 else ranks[0]
+        terms, exact = (TSQuery(said(expression, say)) for say in (_any_term, _any_exact))
+        return Rank(F(self.vector), terms, exact, output_field=FloatField())
 
-    def _rank(self, expression: Expression) -> SearchRank:
-        query = TSQuery(tsquery(expression))
-        return SearchRank(F(self.vector), query, weights=_WEIGHTS, normalization=_BY_LENGTH)
+
+def _any_term(expression: Expression) -> str:
+    return " | ".join(dict.fromkeys(map(tsquery, terms_of(expression))))
+
+
+def _any_exact(expression: Expression) -> str:
+    """Return the exact forms; for want of any, what is found nowhere."""
+    exact = (term for term in terms_of(expression) if is_exact(term.text))
+    return " | ".join(dict.fromkeys(map(tsquery, exact)))
 
 
 class AutocompleteCompiler(Compiler, PostgresAutocompleteQueryCompiler):
@@ -116,7 +148,7 @@ class AutocompleteCompiler(Compiler, PostgresAutocompleteQueryCompiler):
     def matching(self, queryset: QuerySet[Any], expression: Expression) -> QuerySet[Any]:
         if self.fields == ["title"]:
             return super().matching(queryset, expression)
-        query = TSQuery(tsquery(expression))
+        query = TSQuery(said(expression, tsquery))
         found = Q(**{self.vector: query}) | Q(index_entries__autocomplete=query)
         return queryset.filter(found)
 

@@ -1,5 +1,6 @@
 """Searching on SQLite, with FTS5."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import FloatField, IntegerField, QuerySet, UUIDField
@@ -18,7 +19,7 @@ from wagtail.search.models import IndexEntry, SQLiteFTSIndexEntry
 from cms.search.backends.compiler import CompilerMixin
 from cms.search.backends.keeping import Entry, KeepingMixin, RebuildingMixin
 from cms.search.entries import Weight
-from cms.search.expressions import All, Expression, Sequence, Term
+from cms.search.expressions import All, Asked, Expression, Sequence, Term, said
 from cms.search.terms import BREAK, Indexed
 
 _ENTRY, _TEXTS = IndexEntry._meta.db_table, SQLiteFTSIndexEntry._meta.db_table
@@ -34,8 +35,13 @@ def match(expression: Expression) -> str:
         return f'"{expression.text}"' + ("*" if expression.prefix else "")
     if isinstance(expression, Sequence):
         return f'"{" ".join(term.text for term in expression.terms)}"'
+    assert not isinstance(expression, Asked), "it is said when it is known"
     operator = " AND " if isinstance(expression, All) else " OR "
     return f"({operator.join(map(match, expression.parts))})"
+
+
+def _match_in(columns: tuple[str, ...], expression: Expression) -> str:
+    return f"{{{' '.join(columns)}}} : {match(expression)}"
 
 
 def _column(texts: list[tuple[Weight, list[Indexed]]]) -> str:
@@ -87,7 +93,8 @@ class Compiler(CompilerMixin, SQLiteSearchQueryCompiler):
             f"{_ENTRY}.id = {_TEXTS}.rowid",
             f"{_ENTRY}.content_type_id IN ({', '.join('%s' for _ in types)})",
         ]
-        return conditions, [f"{{{' '.join(columns)}}} : {match(expression)}", *types]
+        say = partial(_match_in, tuple(columns))
+        return conditions, [said(expression, say), *types]
 
     def rank(self, expression: Expression) -> Any:
         return RawSQL(_RANK, [], output_field=FloatField())

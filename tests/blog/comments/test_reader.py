@@ -1,12 +1,18 @@
 """Comments in the built-in reader, without JavaScript."""
 
 import re
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
 
 from blog.comments import trap
-from blog.comments.models import Comment, State
+from blog.comments.models import Comment, CommentSettings, State
+from cms.delivery import journal
+from cms.delivery.journal import Version
+from cms.wsgi import application
+from tests.cms.delivery.wsgi import ask
 from tests.factories import CommentFactory, PostFactory
 
 
@@ -39,6 +45,19 @@ def test_a_post_shows_its_comments_and_a_form(post, read):
     form = page.select_one("form.comment-form")
     assert form["action"] == f"/comments/{post.pk}/"
     assert {"name", "email", "website", "text"} <= set(fields_of(form))
+
+
+def test_a_post_that_closes_shows_no_form_from_the_day_on(post, publication, monkeypatch):
+    CommentSettings.objects.create(site=publication.site, days=7)
+    token = journal.version().token
+    first_day = datetime.combine(post.date + timedelta(days=7), time(), UTC)
+
+    def has_form(at):
+        monkeypatch.setattr(journal, "version", lambda: Version(token, int(at.timestamp())))
+        return b"comment-form" in ask(application, unquote(post.url)).body
+
+    assert has_form(first_day - timedelta(seconds=1))
+    assert not has_form(first_day)
 
 
 def test_what_is_written_in_the_page_is_read_once_more_and_sent(post, read, client, patient):

@@ -1,6 +1,8 @@
 """Every public address: the API's, and the reader's."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import quote
 
 from wagtail.models import Page
@@ -49,6 +51,15 @@ READERS = [
         for code in ("en", "fr", "he")
     ),
 ]
+
+
+#: What is another one in each form that is shown, such as that for a password.
+_TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=)"[^"]*"')
+
+
+def shown(reply: Any) -> tuple[int, bytes]:
+    """Return what a reader gets: the status, and the body without what only that reader gets."""
+    return reply.status, _TOKEN.sub(rb"\1", reply.body)
 
 
 def addresses() -> Iterator[str]:

@@ -14,13 +14,14 @@ from wagtail.documents import get_document_model
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
+    Page,
     PageViewRestriction,
     Site,
 )
 
 from blog.comments.models import Comment, CommentSettings, State
 from blog.models import Author, BlogIndexPage, BlogPage, Category
-from cms.images.models import Photo
+from cms.images.models import Photo, Rendition
 from home.models import HomePage, SiteSettings, StandardPage
 from tests.factories import (
     CategoryFactory,
@@ -51,6 +52,8 @@ class Editors:
         self._chance = random.Random(seed)
 
     def _any(self, rows: Any) -> Any:
+        if issubclass(rows.model, Page):
+            rows = rows.filter(alias_of=None)  # an alias is edited where its original is
         return self._chance.choice(list(rows.order_by("pk")))
 
     def _live_post(self) -> Any:
@@ -247,6 +250,99 @@ class Editors:
     def move_the_site(self) -> None:
         Site.objects.update(port=8000 + self._number() % 1000)
         Site.objects.get().save()
+
+    def write_a_page_below_another(self) -> None:
+        parent = self._any(StandardPage.objects.all())
+        page = StandardPageFactory.build(parent=None, title="Below", slug=f"below-{self._number()}")
+        page.locale = parent.locale
+        parent.add_child(instance=page)
+
+    def unpublish_a_page_above_others(self) -> None:
+        self._any(StandardPage.objects.all()).unpublish()
+
+    def publish_a_page_again(self) -> None:
+        publish(self._any(StandardPage.objects.all()), slug=f"page-{self._number()}")
+
+    def unpublish_a_home_page(self) -> None:
+        self._home("fr").unpublish()
+
+    def publish_a_home_page_again(self) -> None:
+        publish(self._home("fr"))
+
+    def make_an_alias(self) -> None:
+        self._live_post().create_alias(update_slug=f"alias-{self._number()}")
+
+    def restrict_with_a_password(self) -> None:
+        PageViewRestriction.objects.create(
+            page=self._live_post(), restriction_type="password", password="sesame"
+        )
+
+    def edit_many_at_once(self) -> None:
+        BlogPage.objects.update(intro=f"Doors {self._number()}")
+
+    def change_the_slug_of_a_category(self) -> None:
+        category = self._any(Category.objects.all())
+        category.slug = self._chance.choice(["film", f"category-{self._number()}"])
+        if not Category.objects.filter(slug=category.slug).exists():
+            category.save()
+
+    def delete_a_category(self) -> None:
+        if Category.objects.count() > 1:
+            self._any(Category.objects.all()).delete()
+
+    def change_the_slug_of_an_author(self) -> None:
+        Author.objects.update(slug=self._chance.choice(["ada", f"ada-{self._number()}"]))
+
+    def replace_a_rendition(self) -> None:
+        for rendition in Rendition.objects.order_by("pk")[:3]:
+            rendition.delete()
+
+    def tag_a_photo(self) -> None:
+        photo = self._any(Photo.objects.all())
+        photo.tags.add(f"tile-{self._number()}")
+        photo.save()
+
+    def delete_a_tag(self) -> None:
+        for tag in Tag.objects.order_by("pk")[:1]:
+            tag.delete()
+
+    def make_a_document_private(self) -> None:
+        private = Collection.get_first_root_node().add_child(name="Private")
+        CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+        document = self._any(get_document_model().objects.all())
+        document.collection = private
+        document.save()
+
+    def move_collections(self) -> None:
+        collections = list(Collection.objects.filter(depth__gt=1).order_by("pk"))
+        if len(collections) > 1:
+            collections[-1].move(collections[0], pos="last-child")
+
+    def delete_a_document(self) -> None:
+        if get_document_model().objects.count() > 1:
+            self._any(get_document_model().objects.all()).delete()
+
+    def redirect_to_a_page(self) -> None:
+        Redirect.objects.update_or_create(
+            old_path="/en/old",
+            defaults={"redirect_page": self._any(BlogPage.objects.all()), "redirect_link": ""},
+        )
+
+    def delete_a_redirect(self) -> None:
+        Redirect.objects.all().delete()
+
+    def answer_a_comment(self) -> None:
+        for comment in Comment.objects.filter(state=State.APPROVED, reply_to=None)[:1]:
+            CommentFactory(page=comment.page, reply_to=comment, state=State.APPROVED)
+
+    def delete_a_comment(self) -> None:
+        for comment in Comment.objects.order_by("pk")[:1]:
+            comment.delete()
+
+    def write_a_draft(self) -> None:
+        post = self._live_post()
+        post.title = f"Not yet {self._number()}"
+        post.save_revision()
 
     def delete(self) -> None:
         if BlogPage.objects.live().count() > 2:

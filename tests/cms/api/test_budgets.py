@@ -15,6 +15,7 @@ from cms.images.models import Photo, Rendition
 from cms.pages.preview import keep_draft
 from cms.urls import api as router
 from home.models import SiteSettings
+from tests.conftest import moderators
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -102,7 +103,8 @@ def addresses_of(post):
     everything = "limit=100&fields=*"
     photo, document = Photo.objects.last(), get_document_model().objects.last()
     redirect = Redirect.objects.last()
-    editor = User.objects.create_superuser("editor")
+    editor = User.objects.create_user("editor")
+    editor.groups.add(moderators())
     hebrew = f"/he/{post.get_parent().get_translations().get(locale__language_code='he').slug}/"
     asked = {
         ("pages", "listing"): [

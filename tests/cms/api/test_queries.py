@@ -33,8 +33,8 @@ from tests.factories import (
 
 #: Sites, their root pages, restrictions, and languages.
 SURROUNDINGS = 1
-#: The page, and its row as a post.
-FIND_A_PAGE = SURROUNDINGS + 2
+#: The page, in the type that the process knows it has.
+FIND_A_PAGE = SURROUNDINGS + 1
 #: Authors, categories, tags, related posts, and who publishes them; all pages referred to; photos
 #: with their renditions, and documents.
 REFERENCES = 3
@@ -124,7 +124,7 @@ def test_whole_posts_cost_the_same_for_any_number_of_them(write, count, raw, num
     assert count(POSTS) == SHORT_LISTING
     assert count(POSTS + "&fields=*&search=post") == SURROUNDINGS + 2 + REFERENCES
     assert count(POSTS + "&fields=lead_image(src),authors(name)") == SHORT_LISTING + 2
-    assert count(f"pages/{post.pk}/") == WHOLE_PAGE == 6
+    assert count(f"pages/{post.pk}/") == WHOLE_PAGE == 5
 
 
 @pytest.mark.parametrize("number", [1, 5, 20])
@@ -167,6 +167,18 @@ def test_what_is_not_asked_for_costs_nothing(write, count):
     write(1)
 
     assert count(POSTS + "&fields=_,title,path,date,intro") == LIST_PAGES
+
+
+@pytest.mark.parametrize(
+    ("fields", "are_loaded"),
+    [("", False), ("_,title,lead_image(src),tags", False), ("body", True), ("*", True)],
+)
+def test_bodies_are_loaded_where_they_are_given(write, raw, fields, are_loaded):
+    write(1)
+    with CaptureQueriesContext(connection) as queries:
+        raw(f"{POSTS}&fields={fields}")
+
+    assert any('"body"' in query["sql"] for query in queries) == are_loaded
 
 
 @pytest.mark.parametrize("number", [1, 3])

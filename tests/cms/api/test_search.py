@@ -1,10 +1,14 @@
 """``search/``: pages that say what is asked for."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
+from wagtail.search.models import IndexEntry
 
+from cms.api import search
 from tests.factories import (
     CategoryFactory,
     PhotoFactory,
@@ -86,6 +90,29 @@ def test_what_is_not_public_is_neither_found_nor_counted(api, oud):
     PageViewRestriction.objects.create(page=oud["he"], restriction_type="login")
     nothing = {"meta": {"total_count": 0, "did_you_mean": None}, "items": []}
     assert api("search/", q="oud") == nothing
+
+
+def test_the_index_is_looked_into_once_for_an_answer(api, oud):
+    with CaptureQueriesContext(connection) as queries:
+        assert api("search/", q="oud", limit=1)["meta"]["total_count"] == 2
+
+    assert len([each for each in queries if IndexEntry._meta.db_table in each["sql"]]) == 1
+
+
+def test_a_search_is_compiled_once_for_any_words(api, oud, monkeypatch):
+    def refuse(*args):
+        raise AssertionError("it was compiled again")
+
+    api("search/", q="oud", locale="en")
+    monkeypatch.setattr(search, "Finding", refuse)
+
+    assert api("search/", q="ports of the sea", locale="en")["meta"]["total_count"] == 1
+    assert api("search/", q="nothing", locale="en", offset=5)["items"] == []
+
+
+def test_an_offset_behind_the_last_changes_no_total(api, oud):
+    answer = api("search/", q="oud", offset=10)
+    assert (answer["items"], answer["meta"]["total_count"]) == ([], 2)
 
 
 def test_a_search_costs_twelve_queries_at_most(api, oud, django_assert_max_num_queries):

@@ -16,6 +16,8 @@ from wagtail.models import (
 
 from cms.images.models import Photo, Rendition
 from cms.images.renditions import make_renditions
+from cms.images.tasks import make_photo_renditions
+from cms.tasks.attempts import say_alive
 from home.models import SiteSettings
 from tests.cms.delivery.lines import recorded
 from tests.factories import (
@@ -80,6 +82,15 @@ def test_a_row_that_is_saved_as_it_was_leaves_no_line(db):
         category.save()
 
     assert tags <= {"search"}
+
+
+def test_tasks_and_workers_leave_no_line(db, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    with recorded() as tags:
+        make_photo_renditions.enqueue(1)
+        say_alive("worker")
+
+    assert tags == set()
 
 
 def test_renditions_are_a_part_of_their_photo(db):

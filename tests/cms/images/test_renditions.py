@@ -19,6 +19,9 @@ from cms.images.tasks import make_photo_renditions
 from tests.cms.images.files import encode, make_photo, truncated, turned
 from tests.factories import PhotoFactory, image_bytes
 
+#: A size that the museum of the tests declares, and that depends on the focal point.
+CUT = "fill-120x80"
+
 
 def made(photo):
     """The specs and sizes of a photo's renditions in the ladder, in order."""
@@ -209,6 +212,22 @@ def test_a_change_of_texts_makes_nothing_anew(db, django_capture_on_commit_callb
         photo.caption_fr = "Une porte"
         photo.save()
     assert set(photo.renditions.values_list("pk", flat=True)) == before
+
+
+def test_what_is_cut_out_of_a_photo_is_made_anew_for_another_focal_point(
+    db, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        photo = PhotoFactory()
+    [before] = photo.renditions.filter(filter_spec=CUT)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        photo.focal_point_x, photo.focal_point_y = 30, 20
+        photo.focal_point_width = photo.focal_point_height = 10
+        photo.save()
+    after = photo.renditions.filter(filter_spec=CUT).exclude(pk=before.pk).get()
+    assert after.focal_point_key == photo.get_rendition(CUT).focal_point_key != ""
+    assert photo.get_rendition(CUT).pk == after.pk
 
 
 def test_making_renditions_is_no_change_that_an_editor_made(db, django_capture_on_commit_callbacks):

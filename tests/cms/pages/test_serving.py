@@ -403,3 +403,24 @@ def test_what_broke_is_said_in_every_language_without_asking_the_database(
         "fr": "ltr",
         "he": "rtl",
     }
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/en/", "/en/stories/", "/en/archive/", "/en/categories/film/", "/en/feed.rss"],
+)
+def test_a_number_that_no_part_of_a_list_has_is_kept_nowhere(publication, client, path):
+    PostFactory(parent=publication.indexes["en"], categories=[CategoryFactory(slug="film")])
+
+    assert "Cache-Tag" in client.get(path)
+    for number in ("2", "01", "x", ""):
+        response = client.get(path, {"page": number})
+        assert response.status_code == 200
+        assert "Cache-Tag" not in response
+        assert response["Cache-Control"] == "no-store"
+
+
+def test_the_numbers_that_lists_lead_to_are_kept(publication, client):
+    PostFactory(parent=publication.indexes["en"])
+
+    assert "Cache-Tag" in client.get("/en/stories/?page=1")

@@ -6,9 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.languages import ENGLISH, FRENCH, HEBREW, LANGUAGES
-from cms.search.excerpts import excerpt
+from cms.search import excerpts
+from cms.search.excerpts import Excerpts
 
 TEXT = "One pot, two names. " * 20 + "The oud arrived by sea. " + "Nobody asked why. " * 20
+
+
+def excerpt(text, query, language):
+    return Excerpts(query, language).of(text)
 
 
 def test_an_excerpt_shows_what_was_asked_for():
@@ -120,3 +125,13 @@ def test_an_excerpt_of_any_text_is_a_part_of_it(text, query, language):
     shown = excerpt(text, query, language)
     assert unescape(shown.replace("<mark>", "").replace("</mark>", "")).strip("…") in text
     assert shown.count("<mark>") == shown.count("</mark>")
+
+
+def test_what_comes_again_in_texts_is_not_read_again(monkeypatch):
+    def refuse(text, language):
+        raise AssertionError(f"{text} was read again")
+
+    before = excerpt("Two pots, one door.", "oud", ENGLISH)
+    monkeypatch.setattr(excerpts, "read", refuse)
+
+    assert excerpt("Two pots, one door.", "port", ENGLISH) == before

@@ -1,0 +1,1 @@
+"""Webhooks: telling other servers what changed, after the journal, signed, and until they know."""
