@@ -14,7 +14,10 @@ from blog.taxonomy import Author, Category
 
 
 class PostFilters(PageFilterSet):
-    """Language, category, author, and state, beside what every list of pages has."""
+    """Language, category, author, and state, before what every list of pages has."""
+
+    #: Posts have none.
+    has_child_pages = None
 
     language = django_filters.ModelChoiceFilter(
         label=_("Language"),
@@ -48,6 +51,12 @@ class PostFilters(PageFilterSet):
         model = BlogPage
         fields: list[str] = []
 
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        filters = super().get_filters()
+        first = ("language", "category", "author", "state")
+        return {name: filters[name] for name in (*first, *filters)}
+
     def by_state(
         self, queryset: "QuerySet[BlogPage]", name: str, value: str
     ) -> "QuerySet[BlogPage]":
@@ -58,7 +67,8 @@ class PostFilters(PageFilterSet):
             "scheduled": Q(pk__in=queryset.filter(_revisions__approved_go_live_at__isnull=False)),
             "moderation": Q(
                 pk__in=queryset.filter(
-                    _workflow_states__status__in=[
+                    # The other states are of pages that are known as pages alone.
+                    _specific_workflow_states__status__in=[
                         WorkflowState.STATUS_IN_PROGRESS,
                         WorkflowState.STATUS_NEEDS_CHANGES,
                     ]

@@ -29,9 +29,16 @@ class CategoryViewSet(SnippetViewSet):
     ordering = ["name_en"]
     panels = [
         HelpPanel(_("What is empty in a language is shown in English.")),
-        per_language_panel("name", _("Name")),
+        per_language_panel("name", _("Name"), _("A word or two: they stand with every post.")),
         FieldPanel("slug"),
-        per_language_panel("description", _("Description")),
+        per_language_panel(
+            "description",
+            _("Description"),
+            _(
+                "A sentence on what belongs here. It opens the category’s page, and describes its "
+                "feed."
+            ),
+        ),
     ]
 
 
@@ -44,10 +51,17 @@ class AuthorViewSet(SnippetViewSet):
     ordering = ["name_en"]
     panels = [
         HelpPanel(_("What is empty in a language is shown in English.")),
-        per_language_panel("name", _("Name")),
+        per_language_panel("name", _("Name"), _("As it is to stand below the titles of posts.")),
         FieldPanel("slug"),
         FieldPanel("kind"),
-        per_language_panel("bio", _("About the author")),
+        per_language_panel(
+            "bio",
+            _("About the author"),
+            _(
+                "A sentence or two. They open the author’s page, and describe the feed of the "
+                "author’s posts."
+            ),
+        ),
     ]
 
 

@@ -17,16 +17,18 @@ class Language:
         code: the code used in addresses, columns, and the API (``"he"``).
         name: what its speakers call it (``"עברית"``).
         direction: the way it is written, as in HTML's ``dir``.
+        territory: the country that is named with it where one has to be, as in Open Graph.
     """
 
     code: str
     name: str
     direction: Direction
+    territory: str
 
 
-ENGLISH = Language("en", "English", "ltr")
-FRENCH = Language("fr", "Français", "ltr")
-HEBREW = Language("he", "עברית", "rtl")
+ENGLISH = Language("en", "English", "ltr", "US")
+FRENCH = Language("fr", "Français", "ltr", "FR")
+HEBREW = Language("he", "עברית", "rtl", "IL")
 
 #: In the order in which they are offered to readers.
 LANGUAGES = (ENGLISH, FRENCH, HEBREW)

@@ -49,14 +49,25 @@ class LanguageFieldPanel(FieldPanel):
                 write_in(self.panel.language, self.bound_field.field)
 
 
-def per_language_panel(name: str, heading: str | Promise) -> FieldRowPanel:
+class PerLanguagePanel(FieldRowPanel):
+    """The languages of a text, with what they have in common above them."""
+
+    class BoundPanel(FieldRowPanel.BoundPanel):
+        # Wagtail has a row's help text in a box.
+        template_name = "editing/per_language_panel.html"
+
+
+def per_language_panel(
+    name: str, heading: str | Promise, help_text: str | Promise = ""
+) -> PerLanguagePanel:
     """Put a field's languages side by side, each input in its own language and direction.
 
     Args:
         name: the field's name in the model (``"tagline"``).
         heading: what stands above the row.
+        help_text: what to write, said once for all languages.
     """
-    return FieldRowPanel(
+    return PerLanguagePanel(
         [
             LanguageFieldPanel(
                 f"{name}_{language.code}",
@@ -67,4 +78,5 @@ def per_language_panel(name: str, heading: str | Promise) -> FieldRowPanel:
             for language in LANGUAGES
         ],
         heading=heading,
+        help_text=help_text,
     )

@@ -109,6 +109,7 @@ class CommentsEndpoint(ReadEndpoint):
                 400: _refused(),
                 403: ERROR,
                 404: ERROR,
+                413: ERROR,
                 415: ERROR,
                 429: ERROR,
             },

@@ -43,15 +43,18 @@ class CommentView(View):
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         if not self._is_open():
             return self._show(None, HTTPStatus.FORBIDDEN)
-        if sends_too_many(request):
-            return self._show(None, HTTPStatus.TOO_MANY_REQUESTS)
         form = CommentForm(self.post_page, request.POST)
-        if form.is_valid() and form.cleaned_data["token"]:
+        if sends_too_many(request):
+            status = HTTPStatus.TOO_MANY_REQUESTS
+        elif not form.is_valid():
+            status = HTTPStatus.BAD_REQUEST
+        elif form.cleaned_data["token"]:
             receive(form)
             sent = reverse("comments:sent", args=[self.post_page.pk])
             return HttpResponseRedirect(sent, status=HTTPStatus.SEE_OTHER)
-        # Without a script the form has no token yet: it is shown once more, to be read and sent.
-        status = HTTPStatus.OK if form.is_valid() else HTTPStatus.BAD_REQUEST
+        else:
+            # Without a script the form has no token yet: it is shown again, to be read and sent.
+            status = HTTPStatus.OK
         form.data = {**request.POST.dict(), "token": trap.new_token()}
         return self._show(form, status)
 

@@ -10,6 +10,8 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -29,6 +31,16 @@ class TextColumn(Column):
     def get_value(self, instance: Comment) -> dict[str, str]:
         language = get_language(instance.page.locale.language_code)
         return {"text": instance.text[:EXCERPT], "dir": direction_of(instance.text, language)}
+
+
+class FromReaders(ModelPermissionPolicy):
+    """Comments come from readers: nobody adds one in the admin."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and bool(super().user_has_permission(user, action))
+
+
+register_permission_policy(Comment, FromReaders(Comment))
 
 
 class CommentViewSet(SnippetViewSet):

@@ -53,13 +53,14 @@ def load(picture_size: tuple[int, int] = PICTURE_SIZE) -> None:
         ValidationError: when other pages are where the demo's would be.
     """
     shared, pages, posts = content.read_shared(), content.read_pages(), content.read_posts()
-    load_settings(shared["settings"])
     categories = load_categories(shared["categories"])
     authors = load_authors(shared["authors"])
+    photos = load_photos(shared["photos"], picture_size)
+    load_settings(shared["settings"], photos)
     targets = Targets(
         pages=outline(pages, posts),
         drafts=content.drafts(posts),
-        photos=load_photos(shared["photos"], picture_size),
+        photos=photos,
         documents=load_documents(shared["documents"], picture_size),
     )
     fill_page("home", pages["home"], targets)

@@ -21,10 +21,18 @@ def per_language(**texts: dict[str, str]) -> dict[str, str]:
     }
 
 
-def load_settings(settings: dict[str, Any]) -> None:
-    """Name the publication, unless it has a name already."""
-    site = Site.objects.get(is_default_site=True)
-    SiteSettings.objects.get_or_create(site=site, defaults=per_language(**settings))
+def load_settings(settings: dict[str, Any], photos: dict[str, Photo]) -> None:
+    """Name the publication, unless it has a name already.
+
+    Args:
+        settings: its texts, and the key of the photo that it is shared with.
+        photos: by key.
+    """
+    share_picture = photos[settings.pop("share_picture")]
+    SiteSettings.objects.get_or_create(
+        site=Site.objects.get(is_default_site=True),
+        defaults={**per_language(**settings), "share_picture": share_picture},
+    )
 
 
 def load_categories(categories: dict[str, Any]) -> dict[str, Category]:

@@ -62,6 +62,7 @@ _DESCRIPTIONS = {
     403: "It is there, but not for the public.",
     404: "There is no such thing, or it is not public.",
     405: "This address takes other methods.",
+    413: "More was sent than there can be.",
     415: "What is sent must be JSON.",
     429: "Too much was sent from this network address; Retry-After says for how long.",
 }

@@ -24,12 +24,16 @@ class Head(Representation):
     """Title, description, canonical address, robots, share picture, and schema.org data.
 
     A page type says in ``share_pictures`` where to look for the picture that is shown where it is
-    shared (see ``cms.pages.share_picture``); and in ``json_ld`` how schema.org describes it, as far
-    as only the type knows: its address, its picture, and its publisher are added here.
+    shared (see ``cms.pages.share_picture``), for which the default picture stands in; and in
+    ``json_ld`` how schema.org describes it, as far as only the type knows: its address, its own
+    picture, and its publisher are added here.
     """
 
     #: Gives schema.org's publisher of a page, or null; see :func:`register_publisher`.
     publisher: ClassVar[Representation | None] = None
+
+    #: Gives the picture of a page without one, or null; see :func:`register_default_picture`.
+    default_picture: ClassVar[Representation | None] = None
 
     @staticmethod
     def _picture() -> Representation:
@@ -37,6 +41,9 @@ class Head(Representation):
 
     def collect(self, raw: Any, references: References) -> None:
         self._picture().collect(share_picture_of(raw), references)
+        # Also where a page has one: it may be private, or gone.
+        if self.default_picture is not None:
+            self.default_picture.collect(raw, references)
         if raw.alias_of_id is not None:
             references.add(_FAMILIES, raw.alias_of_id)
         json_ld = getattr(raw, "json_ld", None)
@@ -46,14 +53,20 @@ class Head(Representation):
                 self.publisher.collect(raw, references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> dict[str, Any]:
+        own = self._picture().render(share_picture_of(raw), fetched, language)
         head: dict[str, Any] = {
             "title": raw.seo_title or raw.title,
             "description": raw.search_description or getattr(raw, "intro", ""),
             "canonical": self._canonical(raw, fetched),
             "robots": HIDDEN if getattr(raw, "noindex", False) else INDEXED,
-            "picture": self._picture().render(share_picture_of(raw), fetched, language),
+            "picture": own or self._default_picture(raw, fetched, language),
         }
-        return {**head, "json_ld": self._json_ld(raw, head, fetched, language)}
+        # The default picture says nothing of what the page is about.
+        json_ld = self._json_ld(raw, {**head, "picture": own}, fetched, language)
+        return {**head, "json_ld": json_ld}
+
+    def _default_picture(self, page: Any, fetched: Fetched, language: Language) -> Any:
+        return self.default_picture and self.default_picture.render(page, fetched, language)
 
     @staticmethod
     def _canonical(page: Any, fetched: Fetched) -> str | None:
@@ -107,6 +120,11 @@ class Head(Representation):
 def register_publisher(publisher: Representation) -> None:
     """Say how schema.org describes who publishes a page. ``raw`` is the page."""
     Head.publisher = publisher
+
+
+def register_default_picture(picture: Representation) -> None:
+    """Say which picture a page is shared with that has none of its own. ``raw`` is the page."""
+    Head.default_picture = picture
 
 
 def _image(picture: dict[str, Any]) -> dict[str, Any]:

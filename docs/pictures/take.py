@@ -39,6 +39,7 @@ def main(address: str) -> None:
         tab.fill("[name=password]", PASSWORD)
         tab.click("button[type=submit]")
         tab.goto(f"{address}/admin/posts/")
+        tab.get_by_role("button", name=re.compile("filter", re.IGNORECASE)).first.click()
         take(tab, "posts")
         tab.goto(f"{address}/admin/posts/?language=3")
         tab.goto(address + tab.locator("table a[href$='/edit/']").first.get_attribute("href"))
@@ -49,6 +50,7 @@ def main(address: str) -> None:
         tab.goto(f"{address}/admin/pages/{page}/revisions/compare/earliest...latest/")
         take(tab, "compare")
         tab.goto(f"{address}/admin/snippets/comments/comment/")
+        tab.locator("table tbody tr").first.locator("[type=checkbox]").check()
         take(tab, "comments")
         browser.close()
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import BlogPageAuthor
+from cms.translation.roles import make_roles
 from tests.factories import AuthorFactory, CategoryFactory, PhotoFactory, PostFactory
 
 
@@ -66,6 +67,23 @@ def test_posts_are_found_by_state(listed, publication):
     assert listed(state="draft") == {"Draft", "Later"}
     assert listed(state="scheduled") == {"Later"}
     assert listed(state="moderation") == set()
+
+
+def test_what_posts_have_is_offered_before_what_all_pages_have(editor):
+    filters = list(editor.get(reverse("posts:index")).context["filters"].form.fields)
+
+    assert filters[:4] == ["language", "category", "author", "state"]
+    assert "has_child_pages" not in filters
+
+
+def test_posts_in_moderation_are_found(listed, publication, admin_user):
+    waiting = PostFactory(parent=publication.indexes["fr"], title="Waiting", live=False)
+    PostFactory(parent=publication.indexes["fr"], title="Draft", live=False)
+    make_roles()
+    waiting.save_revision()
+    waiting.get_workflow().start(waiting, admin_user)
+
+    assert listed(state="moderation") == {"Waiting"}
 
 
 def test_the_photo_chooser_shows_caption_and_credit(editor):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.urls import reverse
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 from tests.conftest import Publication, moderators
-from tests.factories import PhotoFactory
+from tests.factories import PhotoFactory, PostFactory, block, set_body
 
 
 def add_block(page: Tab, label: str) -> Any:
@@ -27,6 +28,43 @@ def write(section: Any, text: str) -> None:
     editor = section.locator(".public-DraftEditor-content").first
     editor.press_sequentially(text)
     expect(editor).to_have_text(text)
+
+
+def test_what_is_typed_is_kept_as_a_draft_without_a_click(
+    page: Tab,
+    server: str,
+    log_in: Callable[..., Any],
+    publication: Publication,
+    api: Callable[..., Any],
+):
+    post = PostFactory(parent=publication.indexes["he"], title="דלת")
+    log_in(moderators())
+    page.goto(server + reverse("wagtailadmin_pages:edit", args=[post.pk]))
+    page.press("[name=title]", "End")
+    # As people type: what was there at first is remembered a while after the form came.
+    page.locator("[name=title]").press_sequentially(" כחולה בעיר העתיקה", delay=200)
+    expect(page.get_by_text("Saved", exact=True).first).to_be_visible()
+
+    page.reload()
+    expect(page.locator("[name=title]")).to_have_value("דלת כחולה בעיר העתיקה")
+    assert api(f"pages/{post.pk}/")["title"] == "דלת"
+
+
+def test_the_checks_of_a_clean_post_find_nothing_that_its_editor_could_not_mend(
+    page: Tab, server: str, log_in: Callable[..., Any], publication: Publication
+):
+    post = PostFactory(
+        parent=publication.indexes["he"], title="דלת", search_description="דלת כחולה"
+    )
+    set_body(post, block("text", "<h2>דלת</h2><p>כחולה.</p>"))
+    log_in(moderators())
+    page.goto(server + reverse("wagtailadmin_pages:edit", args=[post.pk]))
+    page.get_by_role("button", name="Toggle checks").click()
+
+    panel = page.locator("[data-side-panel=checks]")
+    # The words are counted where the page is checked.
+    expect(panel.locator("[data-content-word-count]")).not_to_have_text("-")
+    expect(panel.locator("[data-content-checker-count]")).to_have_text("0")
 
 
 def test_an_editor_composes_and_publishes_a_page_with_one_of_each_block(

@@ -85,7 +85,10 @@ def test_axe_finds_nothing(page: Tab, addresses: dict[str, list[str]], code: str
     for address in addresses[code]:
         page.goto(address)
         page.add_script_tag(path=TOOLS / "axe-core" / "axe.min.js")
-        violations = page.evaluate("async () => (await axe.run()).violations")
+        # The rule is an experiment of axe's, and one of those that Wagtail tells editors of.
+        violations = page.evaluate(
+            "async () => (await axe.run({rules: {'p-as-heading': {enabled: true}}})).violations"
+        )
         if violations:
             found[address] = [(each["id"], each["nodes"][0]["html"]) for each in violations]
     assert found == {}

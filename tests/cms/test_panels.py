@@ -9,7 +9,8 @@ from cms.panels import per_language_panel
 @pytest.fixture
 def form(rf, admin_user) -> BeautifulSoup:
     """An editing form with one panel, in the English admin."""
-    panel = ObjectList([per_language_panel("name", "What it is called")]).bind_to_model(Category)
+    row = per_language_panel("name", "What it is called", "A word or two.")
+    panel = ObjectList([row]).bind_to_model(Category)
     category = Category(name_en="Film", name_fr="Cinéma", name_he="קולנוע", slug="film")
     request = rf.get("/admin/")
     request.user = admin_user
@@ -46,3 +47,8 @@ def test_the_column_that_holds_any_language_has_no_input(form):
 
 def test_the_row_has_a_heading(form):
     assert "What it is called" in form.get_text()
+
+
+def test_what_to_write_is_said_once_for_all_languages(form):
+    [said] = form.select(".help")
+    assert said.get_text(strip=True) == "A word or two."

@@ -4,9 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.users.models import UserProfile
 
 from home.models import SiteSettings
+from tests.factories import PhotoFactory
 
 
 @pytest.fixture
@@ -88,3 +90,27 @@ def test_a_name_that_is_not_written_in_a_language_is_the_english_one(publication
 
     with translation.override(code):
         assert row.name == name
+
+
+def test_a_picture_is_chosen_for_what_is_shared(
+    address, admin_client, django_capture_on_commit_callbacks
+):
+    photo = PhotoFactory()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        admin_client.post(address, texts(name_en="Tiles") | {"share_picture": photo.pk})
+
+    assert SiteSettings.objects.get().share_picture == photo
+    usage = admin_client.get(reverse("wagtailimages:image_usage", args=[photo.pk]))
+    assert address in usage.content.decode()
+
+
+def test_a_private_photo_is_refused_as_the_picture_of_what_is_shared(address, admin_client):
+    collection = Collection.get_first_root_node().add_child(name="Private")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    photo = PhotoFactory(collection=collection)
+
+    response = admin_client.post(address, texts(name_en="Tiles") | {"share_picture": photo.pk})
+
+    assert "private collection" in response.content.decode()
+    assert not SiteSettings.objects.filter(share_picture=photo).exists()

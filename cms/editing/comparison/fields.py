@@ -71,6 +71,14 @@ class ValueComparison(FieldComparison):
         return instead(said(self.val_a), said(self.val_b))
 
 
+class TagsComparison(M2MFieldComparison):
+    """Tags, which have no order: they are compared by their names."""
+
+    def get_items(self) -> tuple[list[str], list[str]]:
+        before, after = super().get_items()
+        return sorted(map(str, before)), sorted(map(str, after))
+
+
 def register() -> None:
     """Put ours in the place of Wagtail's. Called once, while the admin starts."""
     for fields, comparison in (
@@ -79,7 +87,7 @@ def register() -> None:
         ((models.DateField, models.TimeField, models.BooleanField), ValueComparison),
         ((RichTextField,), RichTextComparison),
         ((StreamField,), StreamComparison),
-        ((TaggableManager,), M2MFieldComparison),
+        ((TaggableManager,), TagsComparison),
     ):
         for field in fields:
             register_comparison_class(field, comparison_class=comparison)

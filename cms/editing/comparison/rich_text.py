@@ -1,5 +1,6 @@
 """Rich text compared: paragraph by paragraph, with its formatting and where its links lead."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -27,6 +28,9 @@ _LABELS = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }
 _FORMATS = {"b": "b", "strong": "b", "i": "i", "em": "i", "sub": "sub", "sup": "sup"}
+
+#: What HTML shows as one space; a space that does not break is none of these.
+_SPACES = re.compile(r"[ \t\n\r\f]+")
 
 #: Paragraphs with less in common are not the same one.
 _SAME_PARAGRAPH = 0.5
@@ -108,7 +112,7 @@ class _Reader(HTMLParser):
         if not self.paragraphs and data.isspace():
             return
         formats, linked = frozenset(self._formats), bool(self._links)
-        for text in tokens(data):
+        for text in tokens(_SPACES.sub(" ", data)):
             self._add(Word(text, formats, linked=linked))
 
     def _begin(self, kind: str) -> None:
@@ -125,7 +129,13 @@ def read_paragraphs(html: str) -> list[Paragraph]:
     reader = _Reader()
     reader.feed(readable(html))
     reader.close()
-    return [Paragraph(kind, tuple(words)) for kind, words in reader.paragraphs]
+    return [Paragraph(kind, _trimmed(words)) for kind, words in reader.paragraphs]
+
+
+def _trimmed(words: list[Word]) -> tuple[Word, ...]:
+    """Leave out the space at both ends of a paragraph: it stands between paragraphs, or nowhere."""
+    said = [place for place, word in enumerate(words) if not _SPACES.fullmatch(word.text)]
+    return tuple(words[said[0] : said[-1] + 1]) if said else ()
 
 
 def compare_rich_text(before: str, after: str, language: Language | None) -> SafeString:

@@ -79,6 +79,16 @@ def long_date(text: str) -> str:
 
 
 @register.filter
+def open_graph_locale(code: str) -> str:
+    """Write a language as Open Graph does, with a territory: ``"he_IL"``.
+
+    What shares pages knows no language without one: see https://ogp.me/#optional.
+    """
+    language = next(each for each in LANGUAGES if each.code == code)
+    return f"{language.code}_{language.territory}"
+
+
+@register.filter
 def starts_with(text: str | None, beginning: str) -> bool:
     """Tell whether a text begins so."""
     return (text or "").startswith(beginning)

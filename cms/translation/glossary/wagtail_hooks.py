@@ -35,8 +35,22 @@ class GlossaryViewSet(SnippetViewSet):
     ordering = _COLUMNS
     edit_handler = ObjectList(
         [
-            per_language_panel("term", _("Term")),
-            FieldPanel("note", widget=AdminAutoHeightTextInput(attrs={"dir": "auto"})),
+            per_language_panel(
+                "term",
+                _("Term"),
+                _(
+                    "As it is said in each language; leave a language empty until its word is "
+                    "agreed on."
+                ),
+            ),
+            FieldPanel(
+                "note",
+                widget=AdminAutoHeightTextInput(attrs={"dir": "auto"}),
+                help_text=_(
+                    "When to use the term and when not, in whatever language. Translators see it "
+                    "beside the texts that the term stands in."
+                ),
+            ),
         ],
         base_form_class=TermForm,
     )

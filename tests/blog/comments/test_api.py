@@ -9,7 +9,8 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from blog.comments import trap
-from blog.comments.models import Comment, CommentSettings, State
+from blog.comments.models import MAX_NAME, MAX_TEXT, Comment, CommentSettings, State
+from blog.comments.parsing import MAX_SIZE
 from tests.factories import CommentFactory, PostFactory
 
 
@@ -136,11 +137,25 @@ def test_half_a_character_is_refused(send, name):
 
 
 def test_lists_within_lists_without_end_are_refused(client, publication):
-    body = "[" * 100_000
+    body = "[" * 60_000
     response = client.post("/api/v2/comments/", body, content_type="application/json")
 
     assert response.status_code == 400
     assert response.json()["message"]
+
+
+def test_the_longest_comment_is_taken_however_it_is_written(send):
+    longest = {"text": "\U0001f6aa" * MAX_TEXT, "name": "\U0001f6aa" * MAX_NAME}
+
+    assert send(**longest).status_code == 202
+
+
+def test_more_than_a_comment_can_be_is_refused_before_it_is_parsed(client, publication):
+    body = "{" * (MAX_SIZE + 1)  # which is no JSON
+    response = client.post("/api/v2/comments/", body, content_type="application/json")
+
+    assert response.status_code == 413
+    assert response.json() == {"message": "a comment is 64 KiB of JSON at most"}
 
 
 def test_only_json_is_taken(client, said):

@@ -90,6 +90,16 @@ def test_who_may_not_moderate_decides_nothing(client, post):
     assert comment.state == State.PENDING
 
 
+def test_nobody_adds_a_comment_in_the_admin(admin_client, post):
+    add = reverse("wagtailsnippets_comments_comment:add")
+
+    assert add not in admin_client.get(reverse(LIST)).content.decode()
+    assert (
+        admin_client.post(add, {"state": "approved", "text": "x", "name": "y"}).status_code == 302
+    )
+    assert not Comment.objects.exists()
+
+
 def test_no_screen_shows_the_address(desk, post):
     comment = CommentFactory(page=post, email="secret@example.org")
     edit = reverse("wagtailsnippets_comments_comment:edit", args=[comment.pk])

@@ -124,13 +124,28 @@ def test_a_form_is_kept_in_no_cache(post, client):
     assert "no-store" in client.get(f"/comments/{post.pk}/")["Cache-Control"]
 
 
-def test_too_many_are_refused_in_words(post, client, settings):
+def test_too_many_are_refused_in_words_and_nothing_is_lost(post, client, settings):
     settings.COMMENTS_RATE = "1/hour"
-    client.post(f"/comments/{post.pk}/")
-    refused = client.post(f"/comments/{post.pk}/")
+    said = {"name": "Ruth", "email": "ruth@example.org", "text": "A door."}
+    client.post(f"/comments/{post.pk}/", said)
+    refused = client.post(f"/comments/{post.pk}/", said)
 
     assert refused.status_code == 429
-    assert re.search(r"[\u0590-\u05ff]", soup_of(refused).select_one(".comments p").text)
+    page = soup_of(refused)
+    assert re.search(r"[\u0590-\u05ff]", page.select_one("[role=alert]").text)
+    assert fields_of(page.select_one("form.comment-form")).items() >= said.items()
+    assert not Comment.objects.exists()
+
+
+def test_who_sent_too_many_sends_the_same_form_later(post, client, settings, patient):
+    settings.COMMENTS_RATE = "1/hour"
+    said = {"name": "Ruth", "email": "ruth@example.org", "text": "A door."}
+    client.post(f"/comments/{post.pk}/", said)
+    kept = soup_of(client.post(f"/comments/{post.pk}/", said)).select_one("form.comment-form")
+
+    settings.COMMENTS_RATE = "9/hour"
+    assert client.post(kept["action"], fields_of(kept)).status_code == 303
+    assert Comment.objects.get().text == "A door."
 
 
 def test_a_preview_shows_no_comments(post, client, admin_client):

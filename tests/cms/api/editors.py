@@ -166,6 +166,12 @@ class Editors:
             site=Site.objects.get(), defaults={"name_fr": f"Mosaïque {self._number()}"}
         )
 
+    def choose_a_share_picture(self) -> None:
+        photo = self._chance.choice([None, *Photo.objects.order_by("pk")])
+        SiteSettings.objects.update_or_create(
+            site=Site.objects.get(), defaults={"share_picture": photo}
+        )
+
     def tag(self) -> None:
         post = self._live_post()
         post.tags.add(self._chance.choice(["fez", "rif", "atlas"]))

@@ -84,7 +84,9 @@ def make_post(publication, place):
 @pytest.fixture
 def fill(publication):
     """Make so many posts, and give the last one, which is translated."""
-    SiteSettings.objects.create(site=publication.site, name_en="The Tile")
+    SiteSettings.objects.create(
+        site=publication.site, name_en="The Tile", share_picture=make_photo()
+    )
 
     def make(number):
         for place in range(number):

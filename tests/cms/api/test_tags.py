@@ -168,10 +168,22 @@ def test_a_page_in_the_menu_renews_the_pages_of_its_language(story, publication,
 
 def test_the_settings_renew_what_shows_them(story, publication, renewed):
     settings = SiteSettings(site=publication.site, name_en="Mosaic")
-    # A post names its publisher to search engines.
-    shown = "/en/", "/api/v2/site/", api(story.posts["en"])
+    # Pages are shared with its picture where they have none, and posts name their publisher.
+    shown = "/en/", "/api/v2/site/", api(story.posts["en"]), api(story.about["en"])
 
-    assert renewed(settings.save, *shown, api(story.about["en"])) == [*shown]
+    assert renewed(settings.save, *shown, "/api/v2/categories/") == [*shown]
+
+
+def test_the_publications_share_picture_renews_the_pages_that_are_shared_with_it(
+    story, publication, renewed
+):
+    photo = PhotoFactory()
+    SiteSettings.objects.create(site=publication.site, name_en="Mosaic", share_picture=photo)
+    about = story.about["en"]
+    shown = about.url, api(about)
+    photo.description_en = "Eight tiles"
+
+    assert renewed(photo.save, *shown, "/api/v2/categories/") == [*shown]
 
 
 # --- What an answer lacks ---

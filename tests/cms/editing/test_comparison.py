@@ -5,7 +5,10 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import override
+from taggit.models import Tag
 
+from blog.models import BlogPage
+from cms.editing.comparison.fields import TagsComparison
 from cms.editing.comparison.rich_text import compare_rich_text
 from cms.editing.comparison.texts import compare_text
 from cms.languages import get_language
@@ -82,6 +85,15 @@ def test_words_that_became_bold_are_marked():
     compared = compare_rich_text("<p>A blue door.</p>", "<p>A <b>blue</b> door.</p>", None)
 
     assert '<del class="deletion">blue</del><ins class="addition"><b>blue</b></ins>' in compared
+
+
+def test_how_the_markup_is_spaced_says_nothing():
+    items = [f"<li>{number} doors</li>" for number in range(20)]
+    before = f"<p>One\n  door.</p>\n<ul>\n{chr(10).join(items)}\n</ul>\n"
+    after = f"<p>One door.</p><ul>{''.join(items)}</ul>"
+
+    compared = BeautifulSoup(compare_rich_text(before, after, None), "html.parser")
+    assert not compared.select("ins, del")
 
 
 def test_where_a_link_leads_is_compared():
@@ -191,6 +203,20 @@ def test_dates_and_boxes_are_said_in_words(compare):
         screen = compare([], [], comments_open=False)
 
     assert [each.get_text() for each in screen.select("ins")][1:] == ["No"]
+
+
+def test_tags_have_no_order(db):
+    tags = [Tag.objects.create(name=name) for name in ("Fez", "Rif", "Atlas")]
+    field = BlogPage._meta.get_field("tags")
+    before, after = BlogPage(), BlogPage()
+    before.tags.set(tags[:2])
+    after.tags.set(tags[1::-1])
+    assert not TagsComparison(field, before, after).has_changed()
+
+    after.tags.add(tags[2])
+    assert TagsComparison(field, before, after).htmldiff() == (
+        '<span class="addition">Atlas</span>, Fez, Rif'
+    )
 
 
 def test_the_versions_are_named(compare):

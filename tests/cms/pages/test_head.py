@@ -1,29 +1,14 @@
 """What the head of a page's HTML says to search engines."""
 
-from typing import Any
-
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from tests.factories import (
-    PhotoFactory,
-    PostFactory,
-    StandardPageFactory,
-    block,
-    photo_block,
-    set_body,
-)
+from tests.factories import PostFactory, StandardPageFactory
 
 INDEXED = "index, follow, max-image-preview:large"
 HIDDEN = "noindex"
-
-
-@pytest.fixture
-def head(api) -> Any:
-    """The head of a page as the API gives it: ``head(page)``."""
-    return lambda page: api(f"pages/{page.pk}/")["meta"]["head"]
 
 
 def robots(html: BeautifulSoup) -> str:
@@ -88,31 +73,3 @@ def test_an_alias_of_what_is_not_public_is_at_home_where_it_is(publication, head
     alias = post.create_alias(parent=publication.indexes["en"], update_slug="again")
     PageViewRestriction.objects.create(page=post, restriction_type="login")
     assert head(alias)["canonical"].endswith(alias.url)
-
-
-def test_a_page_is_shared_with_the_first_picture_of_its_body(head, publication):
-    first, second = PhotoFactory(), PhotoFactory()
-    page = StandardPageFactory(parent=publication.homes["en"])
-    set_body(page, block("text", "<p>Doors.</p>"), photo_block(first), photo_block(second))
-
-    assert head(page)["picture"]["id"] == first.pk
-
-
-def test_a_post_is_shared_with_its_lead_photo_before_those_of_its_body(head, publication):
-    lead, other = PhotoFactory(), PhotoFactory()
-    post = PostFactory(parent=publication.indexes["en"], lead_image=lead)
-    set_body(post, photo_block(other))
-    assert head(post)["picture"]["id"] == lead.pk
-
-    post.lead_image = None
-    post.save()
-    assert head(post)["picture"]["id"] == other.pk
-
-
-def test_a_page_without_pictures_is_shared_without_one_in_a_small_card(head, read, publication):
-    page = StandardPageFactory(parent=publication.homes["en"])
-    set_body(page, block("text", "<p>Doors.</p>"))
-
-    assert head(page)["picture"] is None
-    card = read(page.url).find("meta", attrs={"name": "twitter:card"})
-    assert card["content"] == "summary"
