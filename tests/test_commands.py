@@ -19,6 +19,7 @@ from tests.processes import BASE_DIR, VARIABLES, manage
 
 README = (BASE_DIR / "README.md").read_text(encoding="utf-8")
 EXAMPLE = (BASE_DIR / ".env.example").read_text(encoding="utf-8")
+TABLE = (BASE_DIR / "docs" / "settings.md").read_text(encoding="utf-8")
 DOCKERFILE = (BASE_DIR / "Dockerfile").read_text(encoding="utf-8")
 
 
@@ -148,15 +149,27 @@ def test_nothing_but_addresses_and_endpoints_knows_the_api():
     }
 
 
-def variables_read() -> set[str]:
+def variables_read() -> dict[str, str]:
+    """What each variable takes, by its name, as the settings say it."""
     settings = (BASE_DIR / "cms" / "settings.py").read_text(encoding="utf-8")
-    return set(re.findall(r'\bread\(\s*"(\w+)"', settings))
+    return {
+        ast.literal_eval(node.args[0]): ast.literal_eval(node.args[2])
+        for node in ast.walk(ast.parse(settings))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "read"
+    }
 
 
 def test_the_example_of_an_environment_explains_every_variable_that_is_read():
     explained = re.findall(r"^#? ?([A-Z0-9_]+)=", EXAMPLE, re.MULTILINE)
 
-    assert set(explained) == variables_read() == set(VARIABLES)
+    assert set(explained) == set(variables_read()) == set(VARIABLES)
+
+
+def test_the_table_of_settings_says_what_each_variable_takes():
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| .+ \|$", TABLE, re.MULTILINE)
+
+    assert dict(rows) == variables_read()
+    assert len(rows) == len(dict(rows))
 
 
 def test_the_example_of_an_environment_starts_once_its_secret_is_filled_in(tmp_path):
