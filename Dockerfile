@@ -21,7 +21,7 @@ WORKDIR /mosaic
 COPY --from=build /mosaic ./
 # Only what is written while running belongs to the user: an embedded database, and media.
 RUN mkdir -p var/media/images var/media/original_images && chown -R mosaic var/media && chown mosaic var
-USER mosaic
+USER 10001
 VOLUME /mosaic/var/media
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

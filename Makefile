@@ -35,10 +35,11 @@ quality: .venv/development ## Ask the search questions whose answers are known, 
 	@$(BIN)/pytest tests/cms/search/test_quality.py --quiet --no-header --capture=no
 
 .PHONY: lint
-lint: .venv/development ## Check style, types, migrations, the house's rules, and the API's contract
+lint: .venv/development ## Check style, types, migrations, the image, the house's rules, and the API's contract
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/hadolint Dockerfile
 	@$(MANAGE) makemigrations --check --dry-run --verbosity 0
 	@$(MANAGE) check
 	@$(MANAGE) spectacular --validate --fail-on-warn --file /dev/null
