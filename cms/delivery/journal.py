@@ -7,7 +7,6 @@ version of all public content.
 import secrets
 from datetime import datetime
 from typing import Any, NamedTuple
-from weakref import WeakSet
 
 from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.db.models import Max, QuerySet
@@ -82,17 +81,21 @@ def _read_sqlite(driver: Any) -> Any:
 
 
 def _read_postgresql(driver: Any) -> Any:
-    """Ask by libpq's own calls, which take half of what psycopg's cursors do."""
-    from psycopg import errors, pq  # noqa: PLC0415  only where they are used
+    """Ask by libpq's own calls, which take half of what psycopg's cursors do.
 
+    In a transaction, psycopg asks: an error of ours would end it.
+    """
+    from psycopg import Cursor, errors, pq  # noqa: PLC0415  only where they are used
+
+    is_prepared = driver.prepare_threshold is not None
     asked = driver.pgconn
-    if driver.prepare_threshold is None:
-        result = asked.exec_(_VERSION_POSTGRESQL)
-    else:
-        # Planned once for each connection: that takes five times as long as to answer.
-        if driver not in _prepared:
-            asked.prepare(_STATEMENT, _VERSION_POSTGRESQL)
-            _prepared.add(driver)
+    if not is_prepared or asked.transaction_status != pq.TransactionStatus.IDLE:
+        return Cursor(driver).execute(_VERSION_POSTGRESQL, prepare=is_prepared).fetchone()
+    result = asked.exec_prepared(_STATEMENT, None)
+    if result.error_field(pq.DiagnosticField.SQLSTATE) == _UNKNOWN_STATEMENT:
+        # Planned once for each connection, which takes five times as long as to answer, and once
+        # more after a rollback: psycopg then has all plans forgotten.
+        asked.prepare(_STATEMENT, _VERSION_POSTGRESQL)
         result = asked.exec_prepared(_STATEMENT, None)
     if result.status != pq.ExecStatus.TUPLES_OK:
         raise errors.error_from_result(result)
@@ -100,9 +103,10 @@ def _read_postgresql(driver: Any) -> Any:
     return token and token.decode(), int(result.get_value(0, 1))
 
 
-#: What the question is called in PostgreSQL's connections, and those that know it.
+#: What the question is called in PostgreSQL's connections, and the SQLSTATE that says that a
+#: connection knows no such name.
 _STATEMENT = b"mosaic_version"
-_prepared: WeakSet[Any] = WeakSet()
+_UNKNOWN_STATEMENT = b"26000"
 
 _READ = {"sqlite": _read_sqlite, "postgresql": _read_postgresql}
 

@@ -165,3 +165,17 @@ def test_a_database_without_a_journal_is_an_error_of_django():
         with pytest.raises(DatabaseError):
             journal.version()
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_version_is_known_after_a_rollback_and_in_a_transaction():
+    before = journal.version().token
+
+    with pytest.raises(ValueError, match="no"), transaction.atomic():
+        CategoryFactory()
+        raise ValueError("no")
+
+    assert journal.version().token == before
+    with transaction.atomic():
+        assert journal.version().token == before
+    assert journal.version().token == before
