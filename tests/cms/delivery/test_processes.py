@@ -117,10 +117,10 @@ def test_no_answer_of_two_processes_is_ever_stale(publication):
 def test_a_change_that_is_cut_off_leaves_no_answer_stale(publication):
     publication.compare("the beginning")
     random_moments = [publication.chance.randrange(2, 60) for _ in range(CHANGES_MADE // 3)]
-    for moment in (*MOMENTS, *random_moments):
+    for place, moment in enumerate((*MOMENTS, *random_moments)):
         # These change something whatever was changed before.
         what = publication.chance.choice(["edit_a_title", "write_a_post", "rename_a_category"])
-        made = publication.editor.do(what, f"change {SEED} {moment}", moment)
+        made = publication.editor.do(what, f"change {SEED} {place}", moment)
         assert made is None or moment not in MOMENTS, (what, moment, made)
         # What a timer does every minute.
         publication.editor.do("purge_cdn")
