@@ -9,8 +9,9 @@ import ipaddress
 import socket
 from collections.abc import Sequence
 
+from cms.environment import Network
+
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 #: IPv4 inside of IPv6, for networks that have nothing else (RFC 6052).
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")

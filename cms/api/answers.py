@@ -112,7 +112,6 @@ class PublicAnswers(APIView):
         stay in memory until the next time that garbage is collected.
         """
         response.renderer_context = {}
-        self.request.parser_context = {}
         self.__dict__.clear()
 
     def get_selection(self) -> Selection:

@@ -3,7 +3,6 @@
 from collections.abc import Hashable
 from typing import Any
 
-from django.db import connection
 from django.urls import path
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string
@@ -22,7 +21,9 @@ from cms.api.suggest import SuggestEndpoint
 from cms.delivery.tags import row_tags
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from cms.pages.public import public_site
-from cms.pages.specific import find_by_keys, read_specific
+from cms.pages.specific import read_specific
+from cms.queries.engine import vendor
+from cms.queries.listed import find_in_order
 from cms.representation.base import Schema, closed_object
 from cms.representation.compile import compile_model
 from cms.representation.references import represent
@@ -68,7 +69,7 @@ class SearchEndpoint(ReadEndpoint):
         finding, tags = kept_plan(self._plan_key(), self._make_finding)
         self.reading.tags |= tags
         total, keys = finding.read(question(self._text, self._languages()), part)
-        pages = read_specific(find_by_keys(keys))
+        pages = read_specific(find_in_order(Page, keys))
         sources = Sources.load(pages, related=False)
         self.reading.tags.update(row_tags(get_image_model(), sources.photos))
         excerpts = self._excerpts(pages, sources)
@@ -106,7 +107,7 @@ class SearchEndpoint(ReadEndpoint):
         """All that decides which pages may say it, but the pages themselves."""
         asked = [each for each in self.request.GET.lists() if each[0] not in _NOT_OF_PAGES]
         place = self.reading.once(public_site).place
-        return (self.noun, connection.vendor, place, *((name, *texts) for name, texts in asked))
+        return (self.noun, vendor(), place, *((name, *texts) for name, texts in asked))
 
     def _make_finding(self) -> tuple[Finding, set[str]]:
         return Finding(self._pages()), tags_of_listing(Page, self.request.GET)

@@ -1,6 +1,6 @@
 """What the public can reach: the pages that are live, not private, and in a site's trees."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -141,13 +141,7 @@ class PublicSite:
 
     def unlisted(self, model: type[Page] = Page) -> Any:
         """Return the same of all languages, to whom names what it takes from them in ``tags``."""
-        trees = Q(pk__in=[])
-        for root in self.roots:
-            trees |= Q(path__below=root.tree_path)
-        pages = model._default_manager.filter(trees, live=True)
-        for path in self._closed:
-            pages = pages.exclude(path__below=path)
-        return pages
+        return public_pages(self.roots, self._closed, model)
 
     def home_languages(self) -> list[Language]:
         """Return the languages in which the site has a home page that is public."""
@@ -157,6 +151,23 @@ class PublicSite:
             for root in self.roots
             if root.live and not root.tree_path.startswith(self._closed)
         ]
+
+
+def public_pages(roots: Iterable[Root], closed: Iterable[str], model: type[Page] = Page) -> Any:
+    """Return the pages of a model that everybody may read below some roots.
+
+    Args:
+        roots: the root pages of trees.
+        closed: the paths of the pages that are private with all below them.
+        model: the page type. Its own kind of queryset is returned.
+    """
+    trees = Q(pk__in=[])
+    for root in roots:
+        trees |= Q(path__below=root.tree_path)
+    pages = model._default_manager.filter(trees, live=True)
+    for path in closed:
+        pages = pages.exclude(path__below=path)
+    return pages
 
 
 def public_site(reading: Reading) -> PublicSite:

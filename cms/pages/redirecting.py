@@ -34,8 +34,9 @@ class RedirectMiddleware:
         response = self.get_response(request)
         if response.status_code != HTTPStatus.NOT_FOUND:
             return response
+        whole = request.get_full_path()
         # With the query first: a redirect may be from that.
-        for path in dict.fromkeys((request.get_full_path(), request.path)):
+        for path in dict.fromkeys((whole, whole.partition("?")[0])):
             if redirect := _find(request, path):
                 return redirect
         return response

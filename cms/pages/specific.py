@@ -1,7 +1,7 @@
 """Pages as what they are: each in its own type."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import Page
@@ -51,9 +51,3 @@ def find_specific(key: Any) -> Page | None:
 
 def _find(model: Any, key: Any) -> Page | None:
     return next(iter(instances_of(model).ask(keys=[key])), None)
-
-
-def find_by_keys(keys: Sequence[Any]) -> list[Page]:
-    """Return the rows of the page table with these keys, in this order."""
-    found = {page.pk: page for page in instances_of(Page).ask(keys=keys)} if keys else {}
-    return [found[key] for key in keys if key in found]

@@ -1,5 +1,6 @@
 """The instances of a model by key."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,19 @@ def instances_of(model: type[Model], *, streams: bool = True) -> Statement:
         field.name for field in model._meta.fields if isinstance(field, StreamField) and not streams
     ]
     return Statement(lambda: seen(model._base_manager.filter(pk__among=Keys())).defer(*left_out))
+
+
+def find_in_order(model: type[Model], keys: Sequence[Any], *, streams: bool = True) -> list[Any]:
+    """Return the instances of a model with these keys, in this order; none of what is gone.
+
+    Args:
+        model: the model.
+        keys: the keys. Without any, nothing is asked for.
+        streams: whether the streams of the instances are loaded.
+    """
+    found = instances_of(model, streams=streams).ask(keys=keys) if keys else []
+    by_key = {each.pk: each for each in found}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def values_of(queryset: "QuerySet[Any, Any]", *names: str) -> "QuerySet[Any, Any]":

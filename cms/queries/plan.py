@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from cms.queries.cursor import repeating_cursor
 from cms.queries.engine import vendor
-from cms.queries.listed import finds_instances_alone, instances_of, values_of
+from cms.queries.listed import find_in_order, finds_instances_alone, values_of
 from cms.queries.statement import Compiled
 from cms.queries.walking import MANY, walking
 
@@ -64,9 +64,7 @@ class Plan:
         if self._keys is None:
             return self._queryset.count(), list(self._queryset[part])
         total, keys = self._read_keys(self._keys, part)
-        instances = instances_of(self.model, streams=streams).ask(keys=keys) if keys else []
-        by_key = {each.pk: each for each in instances}
-        return total, [by_key[key] for key in keys if key in by_key]
+        return total, find_in_order(self.model, keys, streams=streams)
 
     def _read_keys(self, keys: Compiled, part: slice) -> tuple[int, Sequence[Any]]:
         bounds = f" LIMIT {part.stop - part.start} OFFSET {part.start}"

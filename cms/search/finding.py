@@ -9,10 +9,10 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from wagtail.search.backends import get_search_backend
 
 from cms.queries.cursor import repeating_cursor
+from cms.queries.engine import vendor
 from cms.queries.listed import values_of
 from cms.queries.statement import Compiled
 from cms.search.backends.compiler import LookFor
@@ -46,7 +46,7 @@ class Finding:
         self._found = found
         key, rank = (f'"{column}"' for column in found.columns)
         part = _PART.format(key=key, rank=rank)
-        keys = _KEYS[connection.vendor].format(key=key, part=part)
+        keys = _KEYS[vendor()].format(key=key, part=part)
         self._sql = _FOUND.format(found=found.sql, keys=keys)
 
     def read(self, expression: Expression | None, part: slice) -> tuple[int, Sequence[int]]:

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.delivery.tags import EVERYTHING, PAGES, SEARCH, coarser, page_tag
-from cms.pages.public import PublicSite
+from cms.pages.public import PublicSite, public_pages
 from cms.pages.sites import Sites, load_sites
 from cms.webhooks.events import Event
 from cms.webhooks.models import Known
@@ -43,20 +43,9 @@ class Change:
     data: dict[str, Any] = field(hash=False)
 
 
-def public_pages(sites: Sites) -> "QuerySet[Page]":
-    """Return the pages that everybody can read, on any site."""
-    trees = Q(pk__in=[])
-    for root in sites.roots:
-        trees |= Q(path__below=root.tree_path)
-    pages: QuerySet[Page] = Page.objects.filter(trees, live=True)
-    for path in sites.closed:
-        pages = pages.exclude(path__below=path)
-    return pages
-
-
 def is_public(page_id: int) -> bool:
     """Whether everybody can read a page now."""
-    return public_pages(load_sites()).filter(pk=page_id).exists()
+    return _public_pages(load_sites()).filter(pk=page_id).exists()
 
 
 def learn(touched: set[int] | None, is_whole: bool = False) -> list[Change]:
@@ -129,6 +118,12 @@ def _is_same(was: Known | None, known: Known) -> bool:
     )
 
 
+def _public_pages(sites: Sites) -> "QuerySet[Page]":
+    """Return the pages that everybody can read, on any site."""
+    pages: QuerySet[Page] = public_pages(sites.roots, sites.closed)
+    return pages
+
+
 def _known(only: set[int] | None) -> dict[int, Known]:
     rows = Known.objects.all() if only is None else Known.objects.filter(pk__in=only)
     return {known.page_id: known for known in rows}
@@ -138,7 +133,7 @@ def _public(only: set[int] | None) -> dict[int, tuple[Known, dict[str, Any]]]:
     """Return public pages, as they are known, and with what is told of them."""
     sites = load_sites()
     public = PublicSite(None, sites)
-    pages = public_pages(sites)
+    pages = _public_pages(sites)
     if only is not None:
         pages = pages.filter(pk__in=only)
     found = {}

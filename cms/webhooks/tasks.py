@@ -1,6 +1,6 @@
 """What is done after a change, and when something is due again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
@@ -17,13 +17,23 @@ AT_ONCE = (3.0, 3.0)
 IN_WORKER = (60.0, 10.0)
 
 
+def run(seconds: float, patience: float) -> datetime | None:
+    """Tell the endpoints what changed; return when something is to be sent next, or None.
+
+    Args:
+        seconds: how long that may take.
+        patience: how long one attempt may take.
+    """
+    relay()
+    forget()
+    return send_due(seconds, patience)
+
+
 @task()
 def send_webhooks() -> None:
     """Tell the endpoints what changed, and have what is to be sent later sent then."""
     at_once = settings.TASKS_PLACE == "immediate"
-    relay()
-    forget()
-    due_at = send_due(*(AT_ONCE if at_once else IN_WORKER))
+    due_at = run(*(AT_ONCE if at_once else IN_WORKER))
     if due_at is None or at_once:
         return
     now = timezone.now()

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.webhooks.relay import relay
-from cms.webhooks.sending import forget, send_due
+from cms.webhooks.tasks import run
 
 #: For how many seconds it may send, and how long one attempt may take.
 SECONDS, PATIENCE = 50.0, 10.0
@@ -20,7 +19,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        relay()
-        forget()
-        due_at = send_due(SECONDS, PATIENCE)
+        due_at = run(SECONDS, PATIENCE)
         self.stdout.write("Nothing waits." if due_at is None else f"Next attempt: {due_at:%c}.")
