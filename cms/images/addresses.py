@@ -17,10 +17,12 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*
 
 def absolute(url: str) -> str:
     """Return a whole address for a file, also where storage gives a path only."""
-    return _join(settings.BASE_URL, url)
+    return _joined(settings.BASE_URL, url)
 
 
-_join = lru_cache(maxsize=256)(urljoin)
+@lru_cache(maxsize=256)
+def _joined(base: str, url: str) -> str:
+    return urljoin(base, url)
 
 
 class Addresses:

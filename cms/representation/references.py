@@ -206,8 +206,8 @@ class References:
         """Fetch what is not there yet, in as few queries as can be."""
         missing: dict[Kind, list[Any]] = {}
         for kind, notes in wanted.items():
-            keys = dict.fromkeys(key for key, _ in notes)
-            absent = [key for key in keys if self._fetched.get(kind, key) is None]
+            once = dict.fromkeys(key for key, _ in notes)
+            absent = [key for key in once if self._fetched.get(kind, key) is None]
             if absent:
                 missing[kind] = absent
         asked = [kind for kind in missing if isinstance(kind, AskedKind)]
