@@ -235,6 +235,40 @@ def storage(text: str) -> dict[str, Any]:
     return options
 
 
+def search_engine(text: str) -> dict[str, Any]:
+    """A search engine, as an entry of Wagtail's ``WAGTAILSEARCH_BACKENDS``.
+
+    ``elasticsearch://USER:PASSWORD@HOST:PORT/PREFIX`` or ``opensearch://…``, where all names of
+    indexes begin with the prefix; ``elasticsearch+http://`` and ``opensearch+http://`` are for one
+    that is not asked over an encrypted connection.
+    """
+    parts = urlsplit(text)
+    engine, _, scheme = parts.scheme.partition("+")
+    prefix = parts.path.strip("/")
+    if engine not in ("elasticsearch", "opensearch") or scheme not in ("", "http"):
+        raise ValueError
+    # Asking for a port that is no number raises ValueError.
+    if not parts.hostname or parts.port == 0 or parts.query or parts.fragment:
+        raise ValueError
+    if bool(parts.username) != bool(parts.password) or not re.fullmatch(r"([a-z][\w-]*)?", prefix):
+        raise ValueError
+    host: dict[str, Any] = {"host": parts.hostname, "port": parts.port or (80 if scheme else 443)}
+    options: dict[str, Any] = {}
+    if engine == "elasticsearch":
+        host["scheme"] = scheme or "https"
+    else:
+        options = {"use_ssl": not scheme, "verify_certs": not scheme}
+    if parts.username and parts.password:
+        user = [unquote(parts.username), unquote(parts.password)]
+        options["basic_auth" if engine == "elasticsearch" else "http_auth"] = user
+    return {
+        "BACKEND": f"cms.search.engines.{engine}",
+        "HOSTS": [host],
+        "INDEX_PREFIX": f"{prefix or 'mosaic'}_",
+        "OPTIONS": options,
+    }
+
+
 def tasks(text: str) -> tuple[str, str]:
     """Where tasks wait: ``immediate``, ``database``, or the address of a Redis or Valkey server.
 

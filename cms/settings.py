@@ -397,7 +397,18 @@ PHOTO_FORMATS = read(
     "webp, avif, or both with a comma",
     ["webp"],
 )
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backends"}}
+_DATABASE = {"BACKEND": "cms.search.backends"}
+_ENGINE = read(
+    "SEARCH_URL",
+    environment.search_engine,
+    "elasticsearch://USER:PASSWORD@HOST:PORT/PREFIX, or opensearch:// with the same; +http after "
+    "the name where the connection is not encrypted",
+    None,
+)
+# The database's own index is kept beside an engine's: it answers where the engine does not.
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = (
+    {"default": _ENGINE, "database": _DATABASE} if _ENGINE else {"default": _DATABASE}
+)
 # Documents are served by a view that asks for permission, never as plain files. From a bucket, it
 # leads to an address that is signed.
 WAGTAILDOCS_SERVE_METHOD = "redirect" if _BUCKET else "serve_view"
