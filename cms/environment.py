@@ -147,7 +147,9 @@ def front_ends(text: str) -> dict[str, str]:
 def database(text: str) -> dict[str, Any]:
     """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``.
 
-    SQLite's path is a file, which need not exist, in a folder that does.
+    SQLite's path is a file, which need not exist, in a folder that does. PostgreSQL's address may
+    end with ``?pool=``, how many connections a process has at most, which its threads share; with
+    ``prepare_threshold=none`` where a pooler between gives each transaction another connection.
     """
     # Of other addresses django-environ warns, and shows them with their passwords.
     if not re.match(r"sqlite:///.|postgres(ql)?://", text):
@@ -164,6 +166,11 @@ def database(text: str) -> dict[str, Any]:
         threshold = str(options["prepare_threshold"])
         options["prepare_threshold"] = None if threshold.lower() == "none" else int(threshold)
     sqlite = config["ENGINE"] == "django.db.backends.sqlite3"
+    if "pool" in options:
+        most = int(options["pool"])
+        if sqlite or most < 1:
+            raise ValueError
+        options["pool"] = {"min_size": 1, "max_size": most}
     # What SQLite keeps in memory is gone with the command that made it.
     if sqlite and (name == ":memory:" or Path(name).is_dir() or not Path(name).parent.is_dir()):
         raise ValueError

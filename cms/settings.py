@@ -199,7 +199,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 else:
     # What is asked for the third time on a connection is planned no more; see cms.queries.cursor.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 2)
+    _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+    _OPTIONS.setdefault("prepare_threshold", 2)
+    # Behind a pooler, a cursor's next rows may be asked for on another connection.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = _OPTIONS["prepare_threshold"] is None
+    # Each thread keeps a connection of its own, unless they share some.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0 if "pool" in _OPTIONS else None
 
 # --- Caches and delivery ---------------------------------------------------
 
