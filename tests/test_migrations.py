@@ -1,4 +1,4 @@
-"""Migrations run while the code of before still serves: those that it would not survive are refused."""
+"""Migrations run while the code of before serves: those that it would not survive are refused."""
 
 import re
 import subprocess

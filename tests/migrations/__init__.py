@@ -1,1 +1,1 @@
-"""Which migrations may not be made while the code of before still runs, and the check that refuses them."""
+"""Which migrations the code of before would not survive, and the check that refuses them."""
