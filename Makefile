@@ -41,6 +41,7 @@ lint: .venv/development ## Check style, types, migrations, the image, the house'
 	@$(BIN)/mypy
 	@$(BIN)/hadolint Dockerfile
 	@$(MANAGE) makemigrations --check --dry-run --verbosity 0
+	@$(BIN)/pytest --quiet --no-header tests/test_migrations.py
 	@$(MANAGE) check
 	@$(MANAGE) spectacular --validate --fail-on-warn --file /dev/null
 	@$(MANAGE) openapi

@@ -84,6 +84,7 @@ class Installation:
             HSTS_SECONDS="",
             TASKS="",
             STORAGE_URL="",
+            SEARCH_URL="",
             CDN_URL="",
             CDN_MAX_AGE="",
             CDN_STALE_WHILE_REVALIDATE="",

@@ -147,7 +147,9 @@ def front_ends(text: str) -> dict[str, str]:
 def database(text: str) -> dict[str, Any]:
     """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``.
 
-    SQLite's path is a file, which need not exist, in a folder that does.
+    SQLite's path is a file, which need not exist, in a folder that does. PostgreSQL's address may
+    end with ``?pool=``, how many connections a process has at most, which its threads share; with
+    ``prepare_threshold=none`` where a pooler between gives each transaction another connection.
     """
     # Of other addresses django-environ warns, and shows them with their passwords.
     if not re.match(r"sqlite:///.|postgres(ql)?://", text):
@@ -164,6 +166,11 @@ def database(text: str) -> dict[str, Any]:
         threshold = str(options["prepare_threshold"])
         options["prepare_threshold"] = None if threshold.lower() == "none" else int(threshold)
     sqlite = config["ENGINE"] == "django.db.backends.sqlite3"
+    if "pool" in options:
+        most = int(options["pool"])
+        if sqlite or most < 1:
+            raise ValueError
+        options["pool"] = {"min_size": 1, "max_size": most}
     # What SQLite keeps in memory is gone with the command that made it.
     if sqlite and (name == ":memory:" or Path(name).is_dir() or not Path(name).parent.is_dir()):
         raise ValueError
@@ -233,6 +240,40 @@ def storage(text: str) -> dict[str, Any]:
         readers = urlsplit(web_address(query["address"]))
         options |= {"custom_domain": readers.netloc, "url_protocol": f"{readers.scheme}:"}
     return options
+
+
+def search_engine(text: str) -> dict[str, Any]:
+    """A search engine, as an entry of Wagtail's ``WAGTAILSEARCH_BACKENDS``.
+
+    ``elasticsearch://USER:PASSWORD@HOST:PORT/PREFIX`` or ``opensearch://…``, where all names of
+    indexes begin with the prefix; ``elasticsearch+http://`` and ``opensearch+http://`` are for one
+    that is not asked over an encrypted connection.
+    """
+    parts = urlsplit(text)
+    engine, _, scheme = parts.scheme.partition("+")
+    prefix = parts.path.strip("/")
+    if engine not in ("elasticsearch", "opensearch") or scheme not in ("", "http"):
+        raise ValueError
+    # Asking for a port that is no number raises ValueError.
+    if not parts.hostname or parts.port == 0 or parts.query or parts.fragment:
+        raise ValueError
+    if bool(parts.username) != bool(parts.password) or not re.fullmatch(r"([a-z][\w-]*)?", prefix):
+        raise ValueError
+    host: dict[str, Any] = {"host": parts.hostname, "port": parts.port or (80 if scheme else 443)}
+    options: dict[str, Any] = {}
+    if engine == "elasticsearch":
+        host["scheme"] = scheme or "https"
+    else:
+        options = {"use_ssl": not scheme, "verify_certs": not scheme}
+    if parts.username and parts.password:
+        user = [unquote(parts.username), unquote(parts.password)]
+        options["basic_auth" if engine == "elasticsearch" else "http_auth"] = user
+    return {
+        "BACKEND": f"cms.search.engines.{engine}",
+        "HOSTS": [host],
+        "INDEX_PREFIX": f"{prefix or 'mosaic'}_",
+        "OPTIONS": options,
+    }
 
 
 def tasks(text: str) -> tuple[str, str]:

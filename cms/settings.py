@@ -199,7 +199,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 else:
     # What is asked for the third time on a connection is planned no more; see cms.queries.cursor.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 2)
+    _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+    _OPTIONS.setdefault("prepare_threshold", 2)
+    # Behind a pooler, a cursor's next rows may be asked for on another connection.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = _OPTIONS["prepare_threshold"] is None
+    # Each thread keeps a connection of its own, unless they share some.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0 if "pool" in _OPTIONS else None
 
 # --- Caches and delivery ---------------------------------------------------
 
@@ -409,7 +414,18 @@ PHOTO_FORMATS = read(
     "webp, avif, or both with a comma",
     ["webp"],
 )
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backends"}}
+_DATABASE = {"BACKEND": "cms.search.backends"}
+_ENGINE = read(
+    "SEARCH_URL",
+    environment.search_engine,
+    "elasticsearch://USER:PASSWORD@HOST:PORT/PREFIX, or opensearch:// with the same; +http after "
+    "the name where the connection is not encrypted",
+    None,
+)
+# The database's own index is kept beside an engine's: it answers where the engine does not.
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = (
+    {"default": _ENGINE, "database": _DATABASE} if _ENGINE else {"default": _DATABASE}
+)
 # Documents are served by a view that asks for permission, never as plain files. From a bucket, it
 # leads to an address that is signed.
 WAGTAILDOCS_SERVE_METHOD = "redirect" if _BUCKET else "serve_view"

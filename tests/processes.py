@@ -23,6 +23,7 @@ VARIABLES = (
     "CACHE_URL",
     "TASKS",
     "STORAGE_URL",
+    "SEARCH_URL",
     "CDN_URL",
     "CDN_MAX_AGE",
     "CDN_STALE_WHILE_REVALIDATE",

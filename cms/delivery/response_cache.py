@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
 
 from cms.delivery import journal
 from cms.delivery.answers import Answer, Headers, Unkept, finish
@@ -18,6 +19,9 @@ from cms.delivery.turns import turn
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+#: Whether threads share connections: each is given back as soon as it has answered.
+_IS_POOLED = "pool" in settings.DATABASES["default"].get("OPTIONS", {})
 
 #: Where Django's views find the version that their answer is made for: ``request.META[VERSION]``.
 VERSION = "mosaic.version"
@@ -88,6 +92,9 @@ def newest_version() -> Version | None:
         return journal.version()
     except (DatabaseError, InterfaceError):
         return None
+    finally:
+        if _IS_POOLED and not connection.in_atomic_block:
+            connection.close()
 
 
 def call(application: Application, environ: Environ) -> tuple[str, Headers, bytes]:

@@ -14,6 +14,8 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
 
 from cms.search.checks import index_is_built_by_these_rules
 from cms.tasks.attempts import living_workers
@@ -129,10 +131,16 @@ def look_at_mail() -> str:
 
 
 def look_at_search() -> str:
-    """The index: it is built, by the rules of this version."""
+    """The index: it is built, by the rules of this version, also that of a search engine."""
     for found in index_is_built_by_these_rules(databases=["default"]):
         raise UnwellError(f"{found.msg} {found.hint or ''}".strip())
-    return "The index is there."
+    engine = get_search_backend()
+    if not hasattr(engine, "version"):
+        return "The index is there, in the database."
+    version = engine.version()
+    if not engine.is_built(Page):
+        raise UnwellError("The engine has no index: run python manage.py update_index.")
+    return f"The engine, {version}, answers, and has an index."
 
 
 _LOOKS: dict[str, Callable[[], str]] = {
@@ -141,5 +149,5 @@ _LOOKS: dict[str, Callable[[], str]] = {
     "TASKS": look_at_tasks,
     "STORAGE_URL": look_at_storage,
     "EMAIL_URL": look_at_mail,
-    "search": look_at_search,
+    "SEARCH_URL": look_at_search,
 }

@@ -1,7 +1,8 @@
 """Finding what says what is asked for: how many there are, and those of a part, the best first.
 
 A search is compiled once, and asked with other words each time. It looks into the index once: what
-it finds is counted and ranked together.
+it finds is counted and ranked together. A search engine, where there is one, is asked for all that
+says it, and the database which of that may be found.
 """
 
 from collections.abc import Sequence
@@ -9,13 +10,17 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import EmptyResultSet
+from django.db.models import Value
 from wagtail.search.backends import get_search_backend
 
+from cms.queries.among import Keys
 from cms.queries.cursor import repeating_cursor
 from cms.queries.engine import vendor
 from cms.queries.listed import values_of
-from cms.queries.statement import Compiled
+from cms.queries.statement import Compiled, Statement
+from cms.search.backends import SearchBackend
 from cms.search.backends.compiler import LookFor
+from cms.search.backends.recency import with_recency
 from cms.search.expressions import Asked, AskedPlace, Expression
 
 _RANK = "_rank"
@@ -37,7 +42,9 @@ class Finding:
         Args:
             queryset: the objects, with whole numbers as keys, that may be found.
         """
-        results = get_search_backend().search(LookFor(Asked()), queryset).annotate_score(_RANK)
+        self._model = queryset.model
+        self._allowed = Statement(lambda: _allowed(queryset))
+        results = SearchBackend({}).search(LookFor(Asked()), queryset).annotate_score(_RANK)
         try:
             found = Compiled(values_of(results.get_queryset().order_by(), "pk", _RANK))
         except EmptyResultSet:
@@ -58,8 +65,26 @@ class Finding:
         """
         if self._found is None or expression is None:
             return 0, []
+        engine = get_search_backend()
+        if hasattr(engine, "find"):
+            scores = engine.find(expression, self._model)
+            if scores is not None:
+                return self._ranked(scores, part)
         parameters = self._found.parameters({AskedPlace.name: expression})
         with repeating_cursor() as cursor:
             cursor.execute(self._sql, [*parameters, part.stop - part.start, part.start])
             total, keys = cursor.fetchone()
         return total, orjson.loads(keys or "[]")
+
+    def _ranked(self, scores: dict[str, float], part: slice) -> tuple[int, Sequence[int]]:
+        """Return the same of what an engine found, by its scores."""
+        found = self._allowed.ask(keys=scores) if scores else []
+        ranked = sorted(found, key=lambda row: (scores[str(row[0])] * row[1], row[0]), reverse=True)
+        return len(ranked), [key for key, _ in ranked[part]]
+
+
+def _allowed(queryset: Any) -> Any:
+    """Return a queryset of those with the given keys, with what to multiply their scores by."""
+    factor = with_recency(Value(1.0), queryset.model)
+    allowed = queryset.order_by().filter(pk__among=Keys()).annotate(**{_RANK: factor})
+    return values_of(allowed, "pk", _RANK)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from wagtail.search.backends import get_search_backend
 
 from cms.languages import Language
+from cms.search.backends import SearchBackend
 from cms.search.backends.compiler import LookFor
 from cms.search.dictionary import beginning_with, known
 from cms.search.expressions import Expression, Term, all_of
@@ -164,7 +164,7 @@ def _documents(expressions: list[Expression | None], pages: Any) -> list[int]:
     counted = [each for each in expressions if each is not None]
     if not counted:
         return [0] * len(expressions)
-    backend = get_search_backend()
+    backend = SearchBackend({})
     statements, parameters = [], []
     for each in counted:
         found = backend.search(LookFor(each), pages, order_by_relevance=False).get_queryset()

@@ -8,7 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django_tasks import task
 from wagtail.models import COMMENTS_RELATION_NAME
 from wagtail.search import index
-from wagtail.search.backends import get_search_backend
+from wagtail.search.backends import get_search_backends
 
 _CHUNK = 500
 #: What says in which language a page is read, and whether its words may be suggested.
@@ -22,9 +22,12 @@ def index_objects(label: str, keys: list[Any]) -> None:
     Args:
         label: their model, as ``blog.BlogPage``; pages may be of types built on it.
         keys: their primary keys.
+
+    Raises:
+        what a search engine raises that cannot be told, once the database's own index is written.
     """
     model: Any = apps.get_model(label)
-    backend = get_search_backend()
+    failed: Exception | None = None
     for start in range(0, len(keys), _CHUNK):
         found: dict[Any, list[Any]] = {}
         for obj in model._base_manager.filter(pk__in=keys[start : start + _CHUNK]):
@@ -32,7 +35,14 @@ def index_objects(label: str, keys: list[Any]) -> None:
             if instance is not None:
                 found.setdefault(type(instance), []).append(instance)
         for kind, objects in found.items():
-            backend.add_bulk(kind, objects)
+            # An engine is told first: with the database's entries, answers are made anew.
+            for backend in get_search_backends():
+                try:
+                    backend.add_bulk(kind, objects)
+                except getattr(backend, "errors", ()) as error:
+                    failed = error
+    if failed is not None:
+        raise failed
 
 
 def index_saved(instance: Any, update_fields: Collection[str] | None) -> None:

@@ -84,3 +84,8 @@ def indexed(text: str, language: Language) -> Iterator[Indexed]:
 def is_exact(term: str) -> bool:
     """Whether a term is a word's normal form, and not a stem."""
     return any(term.startswith(exact) for exact, _ in _MARKS.values())
+
+
+def language_of(term: str) -> str:
+    """Return the code of the language that a term is of."""
+    return next(code for code, marks in _MARKS.items() if term.startswith(marks))

@@ -264,6 +264,40 @@ def test_postgresql_can_be_left_to_plan_each_time():
     assert databases["default"]["OPTIONS"] == {"prepare_threshold": None}
 
 
+def test_behind_a_pooler_nothing_is_left_for_another_connection():
+    [databases] = settings_of(
+        "DATABASES", DEBUG="true", DATABASE_URL="postgres://me@db/mosaic?prepare_threshold=none"
+    )
+
+    assert databases["default"]["DISABLE_SERVER_SIDE_CURSORS"] is True
+
+
+def test_threads_keep_their_connections():
+    [databases] = settings_of("DATABASES", DEBUG="true", DATABASE_URL="postgres://me@db/mosaic")
+
+    assert databases["default"]["CONN_MAX_AGE"] is None
+    assert databases["default"]["CONN_HEALTH_CHECKS"] is True
+
+
+def test_threads_can_share_connections():
+    [databases] = settings_of(
+        "DATABASES", DEBUG="true", DATABASE_URL="postgres://me@db/mosaic?pool=4"
+    )
+
+    assert databases["default"]["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 4}
+    assert databases["default"]["CONN_MAX_AGE"] == 0
+
+
+@pytest.mark.parametrize(
+    "address", ["postgres://me@db/mosaic?pool=0", "postgres://me@db/mosaic?pool=some"]
+)
+def test_a_pool_has_connections(address):
+    done = manage("check", DEBUG="true", DATABASE_URL=address)
+
+    assert done.returncode == 1
+    assert "DATABASE_URL is not valid; it takes " in done.stderr
+
+
 def test_a_file_beside_manage_py_is_read(tmp_path):
     shutil.copytree(BASE_DIR / "cms", tmp_path / "cms")
     (tmp_path / ".env").write_text("DEBUG=true\nPORT=8456\n")

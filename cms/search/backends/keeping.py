@@ -1,6 +1,6 @@
-"""How entries of the index are written, on either database."""
+"""How entries of the index are written, wherever it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,8 +20,23 @@ from cms.search.dictionary import (
 from cms.search.entries import Sources, Weight, texts_of
 from cms.search.models import IndexBuild
 from cms.search.rules import fingerprint
-from cms.search.terms import Indexed, indexed
+from cms.search.terms import BREAK, Indexed, indexed
 from cms.search.words import MAX_LENGTH, spelled
+
+#: What counts more than the rest of the body is there twice.
+_TIMES = {"A": 1, "B": 2, "C": 2, "D": 1}
+
+
+def column_of(texts: Iterable[tuple[Weight, list[Indexed]]]) -> str:
+    """Return texts as a column: the words as they follow each other, and then their stems, once."""
+    terms: list[str] = []
+    stems: dict[str, int] = {}
+    for weight, words in texts:
+        times = _TIMES[weight]
+        terms += times * [*(word.exact for word in words), BREAK]
+        for word in words:
+            stems.update({stem: max(times, stems.get(stem, 0)) for stem in word.stems})
+    return " ".join([*terms, *(term for stem, times in stems.items() for term in times * [stem])])
 
 
 @dataclass

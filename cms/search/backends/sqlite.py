@@ -17,16 +17,12 @@ from modelsearch.utils import get_descendants_content_types_pks
 from wagtail.search.models import IndexEntry, SQLiteFTSIndexEntry
 
 from cms.search.backends.compiler import CompilerMixin
-from cms.search.backends.keeping import Entry, KeepingMixin, RebuildingMixin
-from cms.search.entries import Weight
+from cms.search.backends.keeping import Entry, KeepingMixin, RebuildingMixin, column_of
 from cms.search.expressions import All, Asked, Expression, Sequence, Term, said
-from cms.search.terms import BREAK, Indexed
 
 _ENTRY, _TEXTS = IndexEntry._meta.db_table, SQLiteFTSIndexEntry._meta.db_table
 #: FTS5 weighs whole columns; these are in the order of its table: autocomplete, body, title.
 _RANK = f"-bm25({_TEXTS}, 1.0, 1.0, 10.0)"
-#: What counts more than the rest of the body is there twice.
-_TIMES = {"A": 1, "B": 2, "C": 2, "D": 1}
 
 
 def match(expression: Expression) -> str:
@@ -44,25 +40,13 @@ def _match_in(columns: tuple[str, ...], expression: Expression) -> str:
     return f"{{{' '.join(columns)}}} : {match(expression)}"
 
 
-def _column(texts: list[tuple[Weight, list[Indexed]]]) -> str:
-    """Return texts as a column: the words as they follow each other, and then their stems, once."""
-    terms: list[str] = []
-    stems: dict[str, int] = {}
-    for weight, words in texts:
-        times = _TIMES[weight]
-        terms += times * [*(word.exact for word in words), BREAK]
-        for word in words:
-            stems.update({stem: max(times, stems.get(stem, 0)) for stem in word.stems})
-    return " ".join([*terms, *(term for stem, times in stems.items() for term in times * [stem])])
-
-
 class Index(KeepingMixin, SQLiteIndex):
     """SQLite's entries."""
 
     def columns(self, entry: Entry) -> dict[str, str]:
         return {
-            "title": _column([each for each in entry.texts if each[0] == "A"]),
-            "body": _column([each for each in entry.texts if each[0] != "A"]),
+            "title": column_of([each for each in entry.texts if each[0] == "A"]),
+            "body": column_of([each for each in entry.texts if each[0] != "A"]),
             "autocomplete": " ".join(entry.completed),
         }
 
