@@ -3,6 +3,7 @@
 ``.env.example`` explains the variables. What has no variable is the same everywhere.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
     "cms.links",
     "cms.tasks",
     "cms.operations",
+    "cms.access",
     "django_tasks_db",
     "cms.delivery",
     "cms.webhooks",
@@ -126,6 +128,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "corsheaders",
+    "axes",
     "modeltranslation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -155,6 +158,7 @@ MIDDLEWARE = [
     "cms.editing.bidi.BidiControlsMiddleware",
     "cms.search.middleware.AdminSearchMiddleware",
     "cms.pages.redirecting.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -505,6 +509,25 @@ CORS_ALLOWED_ORIGINS = read(
 )
 # The public API says the same to everybody; whoever may read it may read it from anywhere.
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
+
+# --- Logging in --------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Whoever tries too many passwords waits, for that username and from that address: somebody else
+# cannot lock an editor out. Attempts are forgotten when they count no more; logins are not noted.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "cms.access.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "cms.throttling.client_address"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.access.password_reset.ThrottledResetForm"  # noqa: S105
 
 # --- Passwords ---------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from cms.delivery.tags import root_of
 PRIVATE_APPS = {
     "admin",
     "auth",
+    "axes",
     "contenttypes",
     "delivery",
     "django_tasks_database",
