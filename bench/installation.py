@@ -96,6 +96,7 @@ class Installation:
             FRONTEND_URL="",
             COMMENTS_RATE="",
             PROXIES="",
+            ADMIN_OTP="",
             EMAIL_URL="",
             EMAIL_FROM="",
             DJANGO_SETTINGS_MODULE="bench.settings",

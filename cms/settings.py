@@ -6,6 +6,7 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from cms import environment
 from cms.environment import read
@@ -129,6 +130,8 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "corsheaders",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "modeltranslation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -153,6 +156,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "cms.access.middleware.OneTimePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.editing.bidi.BidiControlsMiddleware",
@@ -528,6 +533,12 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.access.password_reset.ThrottledResetForm"  # noqa: S105
+
+#: Whether whoever logs in to the admin may, or must, have one-time passwords.
+ADMIN_OTP = read(
+    "ADMIN_OTP", environment.one_of("optional", "required"), "optional or required", "optional"
+)
+OTP_TOTP_ISSUER = f"Mosaic {urlsplit(BASE_URL).hostname}"
 
 # --- Passwords ---------------------------------------------------------------
 

@@ -33,6 +33,7 @@ VARIABLES = (
     "FRONTEND_URL",
     "COMMENTS_RATE",
     "PROXIES",
+    "ADMIN_OTP",
     "EMAIL_URL",
     "EMAIL_FROM",
 )

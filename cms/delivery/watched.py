@@ -30,6 +30,7 @@ PRIVATE_APPS = {
     "delivery",
     "django_tasks_database",
     "links",
+    "otp_totp",
     "sessions",
     "wagtail_localize",
     "wagtailadmin",
