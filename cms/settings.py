@@ -149,6 +149,7 @@ MIDDLEWARE = [
     "cms.reading.ReadingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "cms.headers.HeadersMiddleware",
     "cms.api.middleware.NoCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.pages.middleware.LanguageFromPathMiddleware",
