@@ -95,6 +95,7 @@ class Installation:
             API_V3_PREVIEW="",
             FRONTEND_URL="",
             COMMENTS_RATE="",
+            API_RATE="",
             PROXIES="",
             ADMIN_OTP="",
             EMAIL_URL="",

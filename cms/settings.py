@@ -440,6 +440,11 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
 }
 
+#: How often one network address may ask for what is not kept; None is as often as it likes.
+API_RATE = read(
+    "API_RATE", environment.rate, "how often one network address may ask, such as 600/minute", None
+)
+
 #: How many reverse proxies stand in front, each of which adds an address to X-Forwarded-For.
 #: Without any, what a client says there of itself is not believed.
 REST_FRAMEWORK["NUM_PROXIES"] = read(
