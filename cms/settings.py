@@ -3,8 +3,10 @@
 ``.env.example`` explains the variables. What has no variable is the same everywhere.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from cms import environment
 from cms.environment import read
@@ -96,6 +98,7 @@ INSTALLED_APPS = [
     "cms.links",
     "cms.tasks",
     "cms.operations",
+    "cms.access",
     "django_tasks_db",
     "cms.delivery",
     "cms.webhooks",
@@ -126,6 +129,9 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "corsheaders",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "modeltranslation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -143,6 +149,7 @@ MIDDLEWARE = [
     "cms.reading.ReadingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "cms.headers.HeadersMiddleware",
     "cms.api.middleware.NoCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.pages.middleware.LanguageFromPathMiddleware",
@@ -150,11 +157,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "cms.access.middleware.OneTimePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.editing.bidi.BidiControlsMiddleware",
     "cms.search.middleware.AdminSearchMiddleware",
     "cms.pages.redirecting.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -458,6 +468,11 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
 }
 
+#: How often one network address may ask for what is not kept; None is as often as it likes.
+API_RATE = read(
+    "API_RATE", environment.rate, "how often one network address may ask, such as 600/minute", None
+)
+
 #: How many reverse proxies stand in front, each of which adds an address to X-Forwarded-For.
 #: Without any, what a client says there of itself is not believed.
 REST_FRAMEWORK["NUM_PROXIES"] = read(
@@ -533,6 +548,31 @@ CORS_ALLOWED_ORIGINS = read(
 )
 # The public API says the same to everybody; whoever may read it may read it from anywhere.
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
+
+# --- Logging in --------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Whoever tries too many passwords waits, for that username and from that address: somebody else
+# cannot lock an editor out. Attempts are forgotten when they count no more; logins are not noted.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "cms.access.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "cms.throttling.client_address"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.access.password_reset.ThrottledResetForm"  # noqa: S105
+
+#: Whether whoever logs in to the admin may, or must, have one-time passwords.
+ADMIN_OTP = read(
+    "ADMIN_OTP", environment.one_of("optional", "required"), "optional or required", "optional"
+)
+OTP_TOTP_ISSUER = f"Mosaic {urlsplit(BASE_URL).hostname}"
 
 # --- Passwords ---------------------------------------------------------------
 

@@ -33,7 +33,9 @@ VARIABLES = (
     "API_V3_PREVIEW",
     "FRONTEND_URL",
     "COMMENTS_RATE",
+    "API_RATE",
     "PROXIES",
+    "ADMIN_OTP",
     "EMAIL_URL",
     "EMAIL_FROM",
 )

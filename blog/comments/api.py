@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.urls import path
 from rest_framework import status
-from rest_framework.exceptions import Throttled
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
@@ -37,7 +36,7 @@ class CommentsEndpoint(ReadEndpoint):
     )
     query_budgets = {"listing": 5, "token": 0}
     parser_classes = [CommentParser]
-    throttle_classes = [CommentThrottle]
+    throttle_classes = [*ReadEndpoint.throttle_classes, CommentThrottle]
 
     def answer(self) -> Response:
         post = public_post(self._page(self.request.GET["page"]), self.reading)
@@ -81,10 +80,6 @@ class CommentsEndpoint(ReadEndpoint):
             return Response(
                 {"message": "this post takes no comments"}, status=status.HTTP_403_FORBIDDEN
             )
-        if isinstance(exc, Throttled):
-            response = super().handle_exception(exc)
-            response.data = {"message": "too many comments from this address; try again later"}
-            return response
         return super().handle_exception(exc)
 
     @classmethod
@@ -111,7 +106,6 @@ class CommentsEndpoint(ReadEndpoint):
                 404: ERROR,
                 413: ERROR,
                 415: ERROR,
-                429: ERROR,
             },
         )
 

@@ -3,10 +3,11 @@
 from typing import Any, cast
 
 from django.conf import settings
-from rest_framework.throttling import SimpleRateThrottle
+
+from cms.throttling import Throttle
 
 
-class CommentThrottle(SimpleRateThrottle):
+class CommentThrottle(Throttle):
     """``settings.COMMENTS_RATE``, counted per network address; readers are not counted."""
 
     scope = "comments"
@@ -17,7 +18,7 @@ class CommentThrottle(SimpleRateThrottle):
     def get_cache_key(self, request: Any, view: Any) -> str | None:
         if getattr(request, "method", None) != "POST":
             return None
-        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+        return super().get_cache_key(request, view)
 
 
 def sends_too_many(request: Any) -> bool:

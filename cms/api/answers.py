@@ -8,6 +8,7 @@ from django.core.exceptions import TooManyFieldsSent
 from django.db import DataError
 from django.http import Http404
 from rest_framework import status
+from rest_framework.exceptions import Throttled
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -19,6 +20,7 @@ from cms.api.fields import parse_selection
 from cms.api.filters import SEARCHED
 from cms.api.openapi import ContractSchema
 from cms.api.renderer import JSONRenderer
+from cms.api.throttle import ApiThrottle
 from cms.delivery.marks import mark_public
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
 from cms.representation.compile import compile_model
@@ -44,6 +46,7 @@ class PublicAnswers(APIView):
 
     renderer_classes = [JSONRenderer]
     content_negotiation_class = OneForm
+    throttle_classes = [ApiThrottle]
     schema = ContractSchema()
     #: Parameters that say how to answer; all others are what to filter by.
     known_query_parameters: frozenset[str]
@@ -160,6 +163,10 @@ class PublicAnswers(APIView):
         if isinstance(exc, Http404) or in_address:
             # The same words for what does not exist and for what is not public.
             return Response({"message": "not found"}, status=status.HTTP_404_NOT_FOUND)
+        if isinstance(exc, Throttled):
+            response = super().handle_exception(exc)
+            response.data = {"message": "too many requests from this address; try again later"}
+            return response
         if isinstance(exc, BadRequestError):
             return Response({"message": str(exc)}, status=status.HTTP_400_BAD_REQUEST)
         if number_out_of_range:

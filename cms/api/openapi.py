@@ -32,7 +32,7 @@ class ContractSchema(AutoSchema):
         )
         if operation is None:
             return None
-        answers = {400: ERROR, 405: ERROR, **operation.answers}
+        answers = {400: ERROR, 405: ERROR, 429: ERROR, **operation.answers}
         return {
             "operationId": operation.name,
             "summary": operation.summary,
@@ -64,7 +64,7 @@ _DESCRIPTIONS = {
     405: "This address takes other methods.",
     413: "More was sent than there can be.",
     415: "What is sent must be JSON.",
-    429: "Too much was sent from this network address; Retry-After says for how long.",
+    429: "Too much came from this network address; Retry-After says for how long it has to wait.",
 }
 
 

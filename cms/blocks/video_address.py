@@ -94,6 +94,13 @@ def _dailymotion(address: SplitResult) -> VideoAddress | None:
     )
 
 
+#: Where the players are: the beginnings of all ``embed_url``.
+PLAYERS = (
+    "https://www.youtube-nocookie.com",
+    "https://player.vimeo.com",
+    "https://geo.dailymotion.com",
+)
+
 _HOSTS: dict[str, Callable[[SplitResult], VideoAddress | None]] = {
     "youtube.com": _youtube,
     "www.youtube.com": _youtube,

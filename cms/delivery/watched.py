@@ -25,10 +25,12 @@ from cms.delivery.tags import root_of
 PRIVATE_APPS = {
     "admin",
     "auth",
+    "axes",
     "contenttypes",
     "delivery",
     "django_tasks_database",
     "links",
+    "otp_totp",
     "sessions",
     "wagtail_localize",
     "wagtailadmin",

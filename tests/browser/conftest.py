@@ -1,7 +1,7 @@
 """What browser tests share: Chromium, and who is logged in there."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -70,3 +70,23 @@ def _what_the_browser_reports(page: Tab) -> None:
         "response",
         lambda response: response.ok or print(response.status, response.url),  # noqa: T201
     )
+
+
+@pytest.fixture(autouse=True)
+def watch(page: Tab) -> Iterator[Callable[[Any], None]]:
+    """No page does what its own Content-Security-Policy refuses; the browser says so of each.
+
+    Gives what has the tabs of another context watched, too.
+    """
+    refused: set[str] = set()
+
+    def note(message: Any) -> None:
+        if "Content Security Policy" in message.text:
+            refused.add(f"{message.location['url']}: {message.text}")
+
+    def listen(context: Any) -> None:
+        context.on("console", note)
+
+    listen(page.context)
+    yield listen
+    assert not refused, "\n".join(sorted(refused))

@@ -42,7 +42,7 @@ def post(publication: Publication) -> BlogPage:
 
 @pytest.fixture
 def sit_down(
-    browser: Browser, server: str, django_user_model: Any
+    browser: Browser, server: str, django_user_model: Any, watch: Callable[[Any], None]
 ) -> Iterator[Callable[[str, str], Tab]]:
     """Let somebody of a group log in, with a browser of their own."""
     contexts = []
@@ -52,6 +52,7 @@ def sit_down(
         user.groups.add(Group.objects.get(name=group))
         UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
         contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
+        watch(contexts[-1])
         tab = contexts[-1].new_page()
         tab.goto(f"{server}/admin/login/")
         tab.fill("[name=username]", user.username)

@@ -86,8 +86,8 @@ def test_there_is_no_answer_in_the_document_that_is_not_asked_for():
         for status in operations["get"]["responses"]
     }
     asked = {(path, status) for path, answers in QUESTIONS.items() for status in answers}
-    # Of every endpoint: see the tests of parameters and of methods.
-    asked |= {(path, status) for path in PATHS for status in (400, 405)}
+    # Of every endpoint: see the tests of parameters, of methods, and of the throttle.
+    asked |= {(path, status) for path in PATHS for status in (400, 405, 429)}
     assert asked == promised
 
 

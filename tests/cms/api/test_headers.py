@@ -176,6 +176,7 @@ def test_cookies_are_taken_out_before_anything_reads_them(settings):
         "cms.reading.ReadingMiddleware",
         "whitenoise.middleware.WhiteNoiseMiddleware",
         "corsheaders.middleware.CorsMiddleware",
+        "cms.headers.HeadersMiddleware",
     ], "Does what was added read cookies? Then it must come after."
 
 

@@ -215,8 +215,9 @@ def test_the_html_shows_the_placeholder_and_keeps_the_focal_point_in_view(photo)
     photo.focal_point_x, photo.focal_point_y = 450, 150
     photo.save()
     page = html(photo)
-    assert "object-position: 50% 25%" in page
-    assert f"url({photo.placeholder})" in page
+    assert 'data-focus="50% 25%"' in page
+    assert f'data-placeholder="{photo.placeholder}"' in page
+    assert "style=" not in page
 
 
 def test_the_html_of_a_photo_without_renditions_has_no_empty_srcset(db):

@@ -1,3 +1,14 @@
+// Pictures: a tiny one is shown until they are there, and what matters in them stays in view. The
+// page itself has no styles in it, which its Content-Security-Policy would refuse.
+
+for (const picture of document.querySelectorAll("img[data-placeholder]")) {
+  picture.style.background = `url("${picture.dataset.placeholder}") center / cover`;
+}
+
+for (const picture of document.querySelectorAll("img[data-focus]")) {
+  picture.style.objectPosition = picture.dataset.focus;
+}
+
 // Videos: the link to a video becomes a button that puts the player in its place.
 // Until it is pressed, nothing is asked of the video's provider.
 
