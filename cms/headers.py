@@ -13,9 +13,9 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.files.storage import storages
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 
 from cms.blocks.video_address import PLAYERS
+from cms.editing.paths import is_in_admin
 
 Directives = dict[str, list[str]]
 
@@ -42,6 +42,8 @@ DOCS: Directives = {
     "form-action": [NONE],
 }
 
+#: Where it is: that of the API, and that of Wagtail's own preview of its next one.
+_DOCS = ("/api/v2/docs/", "/api/v3-preview/docs")
 
 #: The hash of ``return;``. That is all that handlers in the admin's elements say: Jcrop, by which a
 #: focal point is chosen, has one to find out whether there is a touch screen.
@@ -98,11 +100,11 @@ def origin_of_photos() -> str:
 
 def policy_of(path: str) -> Directives:
     """Return the policy of what is answered at a path."""
-    if path.startswith(reverse("wagtailadmin_home")):
-        return admin_policy()
-    if path.startswith((reverse("docs"), "/api/v3-preview/docs")):
+    if path.startswith(_DOCS):
         return DOCS
-    return DATA if path.startswith("/api/") else reader_policy()
+    if path.startswith("/api/"):
+        return DATA
+    return admin_policy() if is_in_admin(path) else reader_policy()
 
 
 class HeadersMiddleware(CSPMiddleware):
@@ -115,7 +117,7 @@ class HeadersMiddleware(CSPMiddleware):
         if report_only or getattr(request, "is_preview", False):
             return PolicyParts()
         is_broken = response.status_code >= 500
-        return PolicyParts(config=BROKEN if is_broken else policy_of(request.path_info))
+        return PolicyParts(config=BROKEN if is_broken else policy_of(request.path))
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
         response = super().process_response(request, response)

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 
-from cms.editing.paths import is_for_admin
+from cms.editing.paths import is_in_admin
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
@@ -38,7 +38,7 @@ class ReadingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        in_admin = is_for_admin(request)
+        in_admin = is_in_admin(request.path)
         if in_admin or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         with reading():

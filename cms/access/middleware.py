@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from cms.access.devices import device_of
+from cms.editing.paths import is_in_admin
 
 #: What needs none: logging in and out, and what these pages are made of.
 _OPEN = {
@@ -36,7 +37,7 @@ class OneTimePasswordMiddleware:
         self, request: Any, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         name = request.resolver_match.url_name
-        if not request.path.startswith(reverse("wagtailadmin_home")) or name in _OPEN:
+        if not is_in_admin(request.path) or name in _OPEN:
             return None
         if not request.user.is_authenticated or request.user.is_verified():
             return None

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from cms.editing.paths import is_for_admin
+from cms.editing.paths import is_in_admin
 
 
 class AdminLanguageMiddleware:
@@ -20,7 +20,7 @@ class AdminLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_for_admin(request):
+        if not is_in_admin(request.path):
             return self.get_response(request)
         with translation.override(translation.get_language_from_request(request)):
             request.LANGUAGE_CODE = translation.get_language()

@@ -15,7 +15,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, QueryDict
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from cms.editing.paths import is_for_admin
+from cms.editing.paths import is_in_admin
 
 #: Embeddings, overrides, and isolates: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -38,7 +38,7 @@ class BidiControlsMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        if request.method == "POST" and is_for_admin(request):
+        if request.method == "POST" and is_in_admin(request.path):
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
 
 

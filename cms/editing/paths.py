@@ -1,14 +1,13 @@
-"""Which requests are the admin's."""
+"""Which paths are the admin's."""
 
 from functools import cache
 
-from django.http import HttpRequest
 from django.urls import get_script_prefix, get_urlconf, reverse
 
 
-def is_for_admin(request: HttpRequest) -> bool:
-    """Whether a request is for the admin, by its path."""
-    return request.path.startswith(_beginning(get_script_prefix(), get_urlconf()))
+def is_in_admin(path: str) -> bool:
+    """Whether a path, as in ``request.path``, is the admin's."""
+    return path.startswith(_beginning(get_script_prefix(), get_urlconf()))
 
 
 @cache
