@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
+from csp.constants import HEADER, NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.files.storage import storages
 from django.http import HttpRequest, HttpResponseBase
@@ -27,6 +28,8 @@ PERMISSIONS = ", ".join(
 
 #: What is read by programs.
 DATA: Directives = {"default-src": [NONE], "frame-ancestors": [NONE]}
+
+_DATA = build_policy(DATA)
 
 #: The page that says that something broke: it has its style in itself, and nothing of anybody's.
 BROKEN: Directives = {**DATA, "style-src": [UNSAFE_INLINE]}
@@ -120,6 +123,10 @@ class HeadersMiddleware(CSPMiddleware):
         return PolicyParts(config=BROKEN if is_broken else policy_of(request.path))
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
+        if response.status_code < 500 and policy_of(request.path) is DATA:
+            # Most answers, and django-csp takes as long to write a policy as a small query takes.
+            response.setdefault(HEADER, _DATA)
+            return response
         response = super().process_response(request, response)
         if response.get("Content-Type", "").startswith("text/html"):
             response.setdefault("Permissions-Policy", PERMISSIONS)
