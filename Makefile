@@ -46,6 +46,10 @@ lint: .venv/development ## Check style, types, migrations, the image, the house'
 	@$(MANAGE) spectacular --validate --fail-on-warn --file /dev/null
 	@$(MANAGE) openapi
 
+.PHONY: audit
+audit: .venv/development ## Ask whether what is locked has known vulnerabilities (needs the registry)
+	@$(BIN)/python .ci/audit.py requirements.lock
+
 .PHONY: format
 format: .venv/development ## Format the code
 	@$(BIN)/ruff check --fix .

@@ -439,6 +439,7 @@ WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = (
 # Documents are served by a view that asks for permission, never as plain files. From a bucket, it
 # leads to an address that is signed.
 WAGTAILDOCS_SERVE_METHOD = "redirect" if _BUCKET else "serve_view"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 
 REST_FRAMEWORK: dict[str, Any] = {

@@ -112,6 +112,15 @@ def settings_of(*names: str, **variables: str):
             "10.1.2.0/24.",
         ),
         (
+            {"ADMIN_OTP": "perhaps"},
+            "ADMIN_OTP is not valid; it takes optional or required.",
+        ),
+        (
+            {"API_RATE": "600"},
+            "API_RATE is not valid; it takes how often one network address may ask, such as "
+            "600/minute.",
+        ),
+        (
             {"PHOTO_FORMATS": "webp, jpeg2000"},
             "PHOTO_FORMATS is not valid; it takes webp, avif, or both with a comma.",
         ),

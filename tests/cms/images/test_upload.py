@@ -7,11 +7,12 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from wagtail.models import APIToken
 
 from cms.images.models import Photo
 from cms.images.renditions import make_renditions
 from tests.cms.images.files import announced, encode, truncated, turned
-from tests.factories import PhotoFactory, image_bytes
+from tests.factories import PhotoFactory, image_bytes, root_collection
 
 BAD_FILES = {
     "a text": ("door.jpg", b"This is no picture.", "Upload a valid image"),
@@ -91,6 +92,30 @@ def test_a_bad_file_is_refused_with_a_sentence_and_nothing_is_stored(
     assert sentence in answer["error_message"]
     assert not Photo.objects.exists()
     assert stored_files(settings) == []
+
+
+@pytest.mark.parametrize(("name", "content", "sentence"), BAD_FILES.values(), ids=BAD_FILES)
+def test_the_api_v3_preview_refuses_it_too(client, admin_user, settings, name, content, sentence):
+    headers = {"Authorization": f"Bearer {APIToken.create_token(user=admin_user, name='x')[1]}"}
+    file = SimpleUploadedFile(name, content)
+    sent = {"title": "A door", "collection": root_collection().pk, "file": file}
+
+    answer = client.post("/api/v3-preview/images/", sent, headers=headers)
+
+    assert 400 <= answer.status_code < 500
+    assert not Photo.objects.exists()
+    assert stored_files(settings) == []
+
+
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "GIF", "WEBP"])
+def test_what_follows_the_picture_in_its_file_is_not_kept(editor, settings, image_format):
+    content = image_bytes(20, 10, image_format) + b"<script>alert(1)</script>"
+
+    assert upload(editor, f"door.{image_format.lower()}", content)["success"] is True
+
+    kept = [path.read_bytes() for path in stored_files(settings)]
+    assert kept
+    assert not any(b"<script" in each for each in kept)
 
 
 @pytest.mark.parametrize("bad", ["a text", "half a JPEG", "a decompression bomb"])
