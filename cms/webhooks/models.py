@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.languages import LANGUAGES
@@ -94,10 +95,10 @@ class Endpoint(models.Model):
     def standing(self) -> str:
         """How it is, in a word."""
         if not self.enabled:
-            return _("off")
+            return gettext("off")
         if self.is_failing:
-            return _("failing")
-        return _("in trouble") if self.problem else _("well")
+            return gettext("failing")
+        return gettext("in trouble") if self.problem else gettext("well")
 
     def wants(self, event: str, language: str) -> bool:
         """Whether it is told of an event, in a language or, where that is empty, in none."""
