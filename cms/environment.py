@@ -168,7 +168,8 @@ def database(text: str) -> dict[str, Any]:
     sqlite = config["ENGINE"] == "django.db.backends.sqlite3"
     if "pool" in options:
         most = int(options["pool"])
-        if sqlite or most < 1:
+        # A worker says that it lives while it works: on a connection beside that of its task.
+        if sqlite or most < 2:
             raise ValueError
         options["pool"] = {"min_size": 1, "max_size": most}
     # What SQLite keeps in memory is gone with the command that made it.

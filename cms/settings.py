@@ -312,7 +312,11 @@ TASKS = {
 if TASKS_PLACE == "redis":
     INSTALLED_APPS += ["django_rq"]
     RQ_QUEUES = {"default": {"URL": _TASKS_REDIS}}
-    RQ = {"QUEUE_CLASS": "cms.tasks.redis_queue.RetryingQueue"}
+    RQ = {
+        "QUEUE_CLASS": "cms.tasks.redis_queue.RetryingQueue",
+        "WORKER_CLASS": "cms.tasks.redis_queue.Worker",
+        "JOB_CLASS": "django_tasks_rq.Job",
+    }
 
 # --- The clock -------------------------------------------------------------
 

@@ -14,6 +14,7 @@ class Server(ThreadingHTTPServer):
     Attributes:
         status: of its answers; ``statuses`` are those of the next ones.
         location: where its answers say that something else is, if not empty.
+        retry_after: until when its answers ask to be left alone, if not empty.
         reply: gives the JSON of an answer, by the path and the body; without it there is none.
         asked: method, path, headers, and body of each request.
     """
@@ -22,7 +23,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.status = 200
         self.statuses: list[int] = []
-        self.location = ""
+        self.location = self.retry_after = ""
         self.reply: Callable[[str, str], Any] | None = None
         self.asked: list[tuple[str, str, dict[str, str], str]] = []
 
@@ -41,6 +42,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         if self.server.location:
             self.send_header("Location", self.server.location)
+        if self.server.retry_after:
+            self.send_header("Retry-After", self.server.retry_after)
         self.end_headers()
         if self.server.reply and status == 200:
             self.wfile.write(json.dumps(self.server.reply(self.path, body)).encode())

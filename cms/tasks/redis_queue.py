@@ -1,18 +1,24 @@
 """Tasks that wait in Redis."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import django_rq
+import rq
 from django.db import transaction
 from django_rq.queues import DjangoRQ
 from rq import Retry
 from rq.job import Job, JobStatus
 from rq.registry import FailedJobRegistry, ScheduledJobRegistry, StartedJobRegistry
+from rq.utils import now
 
 from cms.tasks.attempts import DELAYS
 from cms.tasks.waiting import State, Waiting
+
+#: How often workers look for what was left undone, at least.
+_LOOK_EVERY = timedelta(seconds=60)
 
 _STATES = {
     JobStatus.QUEUED: State.READY,
@@ -41,6 +47,19 @@ class RetryingQueue(DjangoRQ):
         # A server that is not there stops the task, and not what it is to follow.
         transaction.on_commit(enqueue, robust=True)
         return job
+
+
+class Worker(rq.Worker):
+    """A worker that looks each minute for what others left undone when they died.
+
+    RQ's own does so every ten minutes, and after as long as it waits for a task, which is seven.
+    """
+
+    dequeue_timeout = 30
+
+    @property
+    def should_run_maintenance_tasks(self) -> bool:
+        return self.last_cleaned_at is None or self.last_cleaned_at < now() - _LOOK_EVERY
 
 
 def overview(limit: int) -> Iterator[Waiting]:

@@ -79,22 +79,23 @@ def _succeed(endpoint: Endpoint, delivery: Delivery) -> None:
 
 def _fail(endpoint: Endpoint, delivery: Delivery, answer: Answer) -> None:
     now = timezone.now()
+    asked = answer.asks_for or timedelta()
     if now >= delivery.expires_at:
         delivery.state = State.FAILED
     else:
-        delivery.due_at = min(now + delay(delivery.attempts), delivery.expires_at)
+        delivery.due_at = min(now + max(delay(delivery.attempts), asked), delivery.expires_at)
     _save(delivery)
-    status = answer.status or 0
+    status, since = answer.status or 0, endpoint.failing_since or now
     if answer.problem in _OWN_TROUBLE or status >= 500 or status == 429:
-        failures, since = endpoint.failures + 1, endpoint.failing_since or now
-        rest = now + min(delay(failures), LONGEST_REST)
+        failures = endpoint.failures + 1
+        rest = now + max(min(delay(failures), LONGEST_REST), asked)
         _note(endpoint, answer.problem or "", failures, since, rest)
         if since <= now - (delivery.expires_at - delivery.happened_at):
             # Also of what was not tried, for it could not have come.
             late = endpoint.deliveries.filter(state=State.PENDING, expires_at__lte=now)
             late.update(state=State.FAILED, problem=answer.problem)
     else:
-        _note(endpoint, answer.problem or "", 0, None, None)
+        _note(endpoint, answer.problem or "", 0, since, None)
 
 
 def _close(endpoint: Endpoint, delivery: Delivery) -> None:

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.languages import LANGUAGES
@@ -40,6 +41,7 @@ class Endpoint(models.Model):
         languages: the codes of the languages whose pages it is told of; as with events.
         previous_secret: what it was before; deliveries are signed with both for a day.
         failures: how often in a row it could not be reached, or had an error of its own.
+        failing_since: when it began to take nothing of what it is sent.
         rests_until: until when nothing is sent to it, after such a failure.
         lease: of the one process that sends to it now, which nobody else does meanwhile.
     """
@@ -83,6 +85,20 @@ class Endpoint(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether it took nothing for a whole day: what it is to be told is given up by now."""
+        return self.failing_since is not None and self.failing_since <= timezone.now() - DAY
+
+    @property
+    def standing(self) -> str:
+        """How it is, in a word."""
+        if not self.enabled:
+            return gettext("off")
+        if self.is_failing:
+            return gettext("failing")
+        return gettext("in trouble") if self.problem else gettext("well")
 
     def wants(self, event: str, language: str) -> bool:
         """Whether it is told of an event, in a language or, where that is empty, in none."""

@@ -7,9 +7,11 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
+from django.utils.http import parse_http_date_safe
 from requests.utils import requote_uri
 
 from cms.outside import InsideError, locate, parse, within
@@ -18,6 +20,8 @@ from cms.webhooks.models import Problem
 
 #: How much of an answer is kept.
 _KEPT = 200
+#: For how many seconds a server can ask to be left alone. No delivery waits for longer.
+_LONGEST = 24 * 60 * 60
 
 
 @dataclass
@@ -28,11 +32,14 @@ class Answer:
         problem: what went wrong; None where the answer says that it did not.
         status: HTTP's; None where there is no answer.
         beginning: of the answer.
+        asks_for: how long the server asks to be left alone, by ``Retry-After``; None where it does
+            not.
     """
 
     problem: Problem | None
     status: int | None = None
     beginning: str = ""
+    asks_for: timedelta | None = None
 
 
 @dataclass
@@ -78,7 +85,8 @@ class _Exchange:
             connection.request("POST", path, self.body, self.headers)
             response = connection.getresponse()
             beginning = response.read(_KEPT).decode(errors="replace").replace("\x00", "")
-            return Answer(_problem(response.status), response.status, beginning)
+            asks_for = _rest(response.getheader("Retry-After", ""))
+            return Answer(_problem(response.status), response.status, beginning, asks_for)
         finally:
             connection.close()
 
@@ -110,6 +118,14 @@ def post(address: str, body: bytes, headers: dict[str, str], seconds: float) -> 
         with suppress(OSError):
             exchange.sock.shutdown(socket.SHUT_RDWR)
     return Answer(Problem.TOO_SLOW)
+
+
+def _rest(text: str) -> timedelta | None:
+    """Return what ``Retry-After`` says, in either of its forms (RFC 9110, 10.2.3)."""
+    if text.isascii() and text.isdigit():
+        return timedelta(seconds=min(int(text), _LONGEST))
+    at = parse_http_date_safe(text)
+    return None if at is None else timedelta(seconds=min(max(at - time.time(), 0), _LONGEST))
 
 
 def _problem(status: int) -> Problem | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -25,6 +25,12 @@ class SavedPanel(FieldPanel):
             return self.instance.pk is not None and bool(super().is_shown())
 
 
+class StandingColumn(Column):
+    """How an endpoint is, so that nobody overlooks one that is failing."""
+
+    cell_template_name = "webhooks/standing_cell.html"
+
+
 @register_snippet
 class EndpointViewSet(SnippetViewSet):
     """The endpoints in the admin."""
@@ -38,7 +44,7 @@ class EndpointViewSet(SnippetViewSet):
     list_display = [
         "name",
         Column("address", label=_("Address")),
-        BooleanColumn("enabled", label=_("Enabled")),
+        StandingColumn("standing", label=_("State")),
         Column("get_problem_display", label=_("Problem")),
         DateColumn("failing_since", label=_("Failing since")),
     ]

@@ -298,7 +298,7 @@ def test_threads_can_share_connections():
 
 
 @pytest.mark.parametrize(
-    "address", ["postgres://me@db/mosaic?pool=0", "postgres://me@db/mosaic?pool=some"]
+    "address", ["postgres://me@db/mosaic?pool=1", "postgres://me@db/mosaic?pool=some"]
 )
 def test_a_pool_has_connections(address):
     done = manage("check", DEBUG="true", DATABASE_URL=address)

@@ -27,7 +27,7 @@ def database_url(publication):
 
 @pytest.fixture(params=["own", "pool", "pooler"])
 def server(request, publication, database_url, tmp_path, monkeypatch):
-    """A server whose threads have connections of their own, share one, or are behind PgBouncer."""
+    """A server whose threads have connections of their own, share two, or are behind PgBouncer."""
 
     def at(address):
         monkeypatch.setitem(publication.variables, "DATABASE_URL", address)
@@ -37,7 +37,7 @@ def server(request, publication, database_url, tmp_path, monkeypatch):
         with pooled(database_url, tmp_path) as behind:
             yield at(f"{behind}?prepare_threshold=none")
     else:
-        yield at(database_url + ("?pool=1" if request.param == "pool" else ""))
+        yield at(database_url + ("?pool=2" if request.param == "pool" else ""))
 
 
 def test_no_request_after_it_notices_that_postgresql_restarted(server, database_url):

@@ -13,12 +13,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_rq import Job
 from rq import SimpleWorker
+from rq.job import JobStatus
 from rq.registry import ScheduledJobRegistry
+from rq.utils import now
 
 from cms.tasks.after import after_commit
 from cms.tasks.attempts import DELAYS
+from cms.tasks.redis_queue import Worker
 from tests.museum import tasks
 from tests.redis import new_redis
+
+#: As the settings have it.
+RQ = {
+    "QUEUE_CLASS": "cms.tasks.redis_queue.RetryingQueue",
+    "WORKER_CLASS": "cms.tasks.redis_queue.Worker",
+    "JOB_CLASS": "django_tasks_rq.Job",
+}
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +44,7 @@ def _in_redis(db: None, redis: str) -> Iterator[None]:
         TASKS_PLACE="redis",
         TASKS={"default": {"BACKEND": "django_tasks_rq.RQBackend"}},
         RQ_QUEUES={"default": {"URL": redis}},
-        RQ={"QUEUE_CLASS": "cms.tasks.redis_queue.RetryingQueue"},
+        RQ=RQ,
     ):
         yield
         django_rq.get_connection().flushall()
@@ -72,6 +82,29 @@ def test_no_worker_sees_a_task_before_its_change(tmp_path: Path):
         work()
 
     assert not (tmp_path / "file").exists()
+
+
+def test_what_a_dead_worker_left_undone_is_planned_again(enqueue, tmp_path: Path):
+    enqueue(tasks.write, str(tmp_path / "file"))
+    queue = django_rq.get_queue(job_class=Job)
+    [key] = queue.get_job_ids()
+    queue.remove(key)
+    queue.fetch_job(key).set_status(JobStatus.STARTED)
+    # Since when the worker that had it says nothing more: a second of 1970.
+    queue.connection.zadd(queue.started_job_registry.key, {f"{key}:execution": 1})
+
+    Worker([queue], connection=queue.connection, job_class=Job).work(burst=True)
+
+    assert key in queue.scheduled_job_registry
+
+
+def test_workers_look_each_minute_for_what_was_left_undone():
+    worker = django_rq.get_worker()
+
+    assert isinstance(worker, Worker)
+    worker.last_cleaned_at = now() - timedelta(seconds=61)
+    assert worker.should_run_maintenance_tasks
+    assert worker.dequeue_timeout < 60
 
 
 def test_a_task_that_fails_is_planned_again(enqueue):

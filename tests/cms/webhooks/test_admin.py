@@ -1,12 +1,14 @@
 """Endpoints and the log of deliveries in the admin."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from cms.webhooks.models import Delivery, Endpoint, Problem, State
+from cms.webhooks.models import DAY, Delivery, Endpoint, Problem, State
 from tests.conftest import moderators
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,15 @@ def test_an_endpoint_that_is_enabled_again_begins_anew(admin_client, saved):
     edit(admin_client, saved)
 
     assert (saved.enabled, saved.failures, saved.problem) == (True, 0, "")
+
+
+def test_the_list_marks_an_endpoint_that_took_nothing_for_a_day(admin_client, saved):
+    Endpoint.objects.update(problem=Problem.STATUS, failing_since=timezone.now() - DAY)
+    page = BeautifulSoup(admin_client.get(reverse(LIST)).content, "html.parser")
+
+    [mark] = page.select("td strong")
+
+    assert mark.text.strip() == "failing"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from django.utils.http import http_date
 from django_tasks_db.models import DBTaskResult
 from standardwebhooks import Webhook, WebhookVerificationError
 
@@ -199,6 +200,59 @@ def test_where_an_endpoint_is_away_for_a_day_what_is_a_day_old_is_given_up(endpo
         State.FAILED,
         State.PENDING,
     ]
+
+
+@pytest.mark.parametrize("form", ["seconds", "moment"])
+@pytest.mark.parametrize("status", [429, 503])
+def test_an_endpoint_is_left_alone_for_as_long_as_it_asks(endpoint, server, status, form):
+    server.status = status
+    at = timezone.now() + 5 * timedelta(hours=1)
+    server.retry_after = "18000" if form == "seconds" else http_date(at.timestamp())
+    waiting(endpoint)
+    send()
+
+    endpoint.refresh_from_db()
+    assert abs(only().due_at - at) < timedelta(minutes=1)
+    assert abs(endpoint.rests_until - at) < timedelta(minutes=1)
+
+
+def test_an_endpoint_that_asks_for_long_is_tried_once_more_before_it_is_given_up(endpoint, server):
+    server.status, server.retry_after = 503, "9" * 20
+    waiting(endpoint)
+    send()
+
+    assert only().due_at == only().expires_at
+
+
+@pytest.mark.parametrize("text", ["0", "soon", "-1", "Thu, 01 Jan 1970 00:00:00 GMT"])
+def test_an_endpoint_that_asks_for_no_time_waits_as_others_do(endpoint, server, text):
+    server.status, server.retry_after = 503, text
+    waiting(endpoint)
+    send()
+
+    assert only().due_at >= only().tried_at + timedelta(seconds=DELAYS[0])
+
+
+@pytest.mark.parametrize("status", [400, 503])
+def test_an_endpoint_is_failing_that_took_nothing_for_a_day(endpoint, server, status):
+    server.status = status
+    waiting(endpoint)
+    send()
+    endpoint.refresh_from_db()
+    assert not endpoint.is_failing
+    assert endpoint.standing == "in trouble"
+
+    Endpoint.objects.update(failing_since=timezone.now() - DAY)
+    make_due()
+    send()
+    endpoint.refresh_from_db()
+    assert endpoint.standing == "failing"
+
+    server.status = 200
+    make_due()
+    send()
+    endpoint.refresh_from_db()
+    assert endpoint.standing == "well"
 
 
 def test_an_endpoint_that_says_it_is_gone_is_sent_nothing_more(endpoint, server):
