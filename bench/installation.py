@@ -98,6 +98,8 @@ class Installation:
             PROXIES="",
             EMAIL_URL="",
             EMAIL_FROM="",
+            LOG_LEVEL="",
+            METRICS_TOKEN="",
             DJANGO_SETTINGS_MODULE="bench.settings",
         )
 

@@ -35,6 +35,8 @@ VARIABLES = (
     "PROXIES",
     "EMAIL_URL",
     "EMAIL_FROM",
+    "LOG_LEVEL",
+    "METRICS_TOKEN",
 )
 
 
