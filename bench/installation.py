@@ -101,6 +101,8 @@ class Installation:
             ADMIN_OTP="",
             EMAIL_URL="",
             EMAIL_FROM="",
+            LOG_LEVEL="",
+            METRICS_TOKEN="",
             DJANGO_SETTINGS_MODULE="bench.settings",
         )
 

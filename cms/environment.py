@@ -351,6 +351,17 @@ def mail(text: str) -> dict[str, Any]:
     return settings
 
 
+def choice(*known: str) -> Callable[[str], str]:
+    """One of these words."""
+
+    def convert(text: str) -> str:
+        if text not in known:
+            raise ValueError
+        return text
+
+    return convert
+
+
 def choices(*known: str) -> Callable[[str], list[str]]:
     """Some of these words, separated by commas."""
 

@@ -3,6 +3,7 @@
 ``.env.example`` explains the variables. What has no variable is the same everywhere.
 """
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from cms import environment
 from cms.environment import read
 from cms.languages import DEFAULT_LANGUAGE, in_language
 from cms.languages import LANGUAGES as SPOKEN
+from cms.operations import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -144,6 +146,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cms.operations.health.HealthMiddleware",
+    "cms.operations.requests.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.delivery.middleware.KeptNowhereMiddleware",
     "cms.reading.ReadingMiddleware",
@@ -543,7 +546,7 @@ WAGTAILEMBEDS_FINDERS = [{"class": "cms.embeds.SavedOnlyFinder"}]
 CORS_URLS_REGEX = r"^/(api/v2|preview)/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_CREDENTIALS = False
-CORS_EXPOSE_HEADERS = ["ETag"]
+CORS_EXPOSE_HEADERS = ["ETag", "X-Request-ID"]
 _NO_ORIGINS: list[str] = []
 CORS_ALLOWED_ORIGINS = read(
     "CORS_ALLOWED_ORIGINS",
@@ -591,9 +594,32 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# --- Operations --------------------------------------------------------------
+
+LOG_LEVEL = read(
+    "LOG_LEVEL",
+    environment.choice("INFO", "WARNING", "ERROR"),
+    "INFO, WARNING, or ERROR",
+    "WARNING" if DEBUG else "INFO",
+)
+LOGGING = logs.configuration(LOG_LEVEL, is_readable=DEBUG)
+# What it would log of people; see cms.operations.requests.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
+# That something was not found is no sign of trouble here.
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+
+METRICS_TOKEN = read(
+    "METRICS_TOKEN",
+    environment.secret,
+    "a random text of at least 32 characters, which Prometheus shows at /metrics",
+    "",
+)
+if METRICS_TOKEN:
+    MIDDLEWARE = [
+        MIDDLEWARE[0],
+        "cms.operations.metrics.middleware.MetricsMiddleware",
+        "django_prometheus.middleware.PrometheusBeforeMiddleware",
+        *MIDDLEWARE[1:],
+        "cms.operations.metrics.middleware.ViewsMiddleware",
+    ]

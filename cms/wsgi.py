@@ -3,6 +3,7 @@
 import gc
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
@@ -10,8 +11,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 django_application = get_wsgi_application()
 
 from cms.delivery.response_cache import ResponseCache  # noqa: E402  it needs Django to be set up
+from cms.operations.metrics.caching import counts  # noqa: E402
 
-application = ResponseCache(django_application)
+application = ResponseCache(django_application, counts() if settings.METRICS_TOKEN else None)
 
 # What is loaded by now stays: nobody has to look through it for garbage again. And of what an
 # answer is made of, hardly anything is left for others to collect.

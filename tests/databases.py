@@ -20,8 +20,12 @@ SERVER = (
 
 
 @contextmanager
-def new_postgresql() -> Iterator[str]:
-    """Give the address of a new database on the PostgreSQL server; it is dropped in the end."""
+def new_postgresql(like: str = "template1") -> Iterator[str]:
+    """Give the address of a new database on the PostgreSQL server; it is dropped in the end.
+
+    Args:
+        like: the address or the name of one that nobody is connected to, of which it is a copy.
+    """
     server = conninfo_to_dict(SERVER)
     try:
         connection = psycopg.connect(SERVER, dbname="postgres", autocommit=True, connect_timeout=3)
@@ -29,8 +33,12 @@ def new_postgresql() -> Iterator[str]:
         missing(f"No PostgreSQL server answers at {server.get('host')}:{server.get('port')}")
     name = f"mosaic_{uuid.uuid4().hex[:12]}"
     with connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {_name_of(like)}")
         try:
             yield re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", SERVER, count=1)
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _name_of(address: str) -> str:
+    return str(conninfo_to_dict(address)["dbname"]) if "/" in address else address

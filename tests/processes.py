@@ -38,6 +38,8 @@ VARIABLES = (
     "ADMIN_OTP",
     "EMAIL_URL",
     "EMAIL_FROM",
+    "LOG_LEVEL",
+    "METRICS_TOKEN",
 )
 
 

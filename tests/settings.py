@@ -3,6 +3,7 @@
 import os
 
 os.environ["API_V3_PREVIEW"] = "true"
+os.environ["METRICS_TOKEN"] = "a token of tests that is long enough"
 
 from cms.settings import *  # noqa: F403
 from cms.settings import INSTALLED_APPS

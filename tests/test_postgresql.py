@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -12,18 +11,10 @@ from django.conf import settings
 from tests.conftest import empty_homes
 from tests.databases import new_postgresql
 from tests.demo import all_documents, load_without_drawing
-from tests.processes import manage, python
+from tests.installation import LOAD_DEMO, Installation
 
 # All with the database, also those that do not use it: so that pytest-django keeps them together.
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
-
-LOAD_DEMO = """
-from django.core.management import call_command
-from blog.management.commands import load_demo
-from tests.demo import load_without_drawing
-load_demo.load = load_without_drawing
-call_command("load_demo")
-"""
 
 DOCUMENTS = """
 import json
@@ -31,23 +22,6 @@ from django.test import Client
 from tests.demo import all_documents
 print(json.dumps(all_documents(Client(SERVER_NAME="localhost"))))
 """
-
-
-class Installation:
-    """Mosaic in a database of its own."""
-
-    def __init__(self, **variables: str) -> None:
-        self._variables = {"DEBUG": "true", "DJANGO_SETTINGS_MODULE": "cms.settings", **variables}
-
-    def manage(self, *arguments: str) -> "CompletedProcess[str]":
-        """Run a command."""
-        return manage(*arguments, **self._variables)
-
-    def run(self, code: str) -> str:
-        """Run Python code, and return what it prints."""
-        done = python("-c", f"import django; django.setup()\n{code}", **self._variables)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
 
 
 @pytest.fixture(scope="module")

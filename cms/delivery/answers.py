@@ -17,6 +17,9 @@ MARK = "cache-tag"
 #: What an answer may vary by and still be kept: the cache tells these apart itself.
 _TOLD_APART = {"accept-encoding", "origin"}
 
+#: What is not kept of an answer: what is said anew, and the id of the request that it was made for.
+_NOT_KEPT = {"vary", "content-length", "etag", "cache-control", "last-modified", "x-request-id"}
+
 #: What a 304 leaves out (RFC 9110, 15.4.5): what describes the body that it does not have.
 _OF_BODIES = {"content-type", "content-length", "content-encoding", "content-language"}
 
@@ -111,9 +114,8 @@ def finish(status: str, headers: Headers, body: bytes, made_at: int) -> Answer |
     if not (status.startswith("200 ") and MARK in fields and told_apart) or "set-cookie" in fields:
         return Unkept(status, headers, body)
     etag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-    replaced = {"vary", "content-length", "etag", "cache-control", "last-modified"}
     finished = [
-        *((name, value) for name, value in headers if name.lower() not in replaced),
+        *((name, value) for name, value in headers if name.lower() not in _NOT_KEPT),
         ("Vary", ", ".join([*vary, "Accept-Encoding"])),
         ("Cache-Control", settings.DELIVERY_CACHE_CONTROL),
         ("ETag", etag),

@@ -8,6 +8,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from cms.delivery import journal
 from cms.delivery.answers import Answer, Headers, Unkept, finish
+from cms.delivery.counts import Counts
 from cms.delivery.days import DAY, day_of
 from cms.delivery.encodings import negotiate
 from cms.delivery.entries import Entry, entry_of
@@ -37,8 +38,9 @@ class ResponseCache:
     Where the database or the cache fails, the application is asked, as if this were not here.
     """
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Application, counts: Counts | None = None) -> None:
         self.application = application
+        self.counts = counts or Counts()
         self.kept = KeptAnswers()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -50,9 +52,11 @@ class ResponseCache:
         encoding = negotiate(environ.get("HTTP_ACCEPT_ENCODING", ""))
         key = f"{release()}:{version.token}:{environ[DAY]}:{entry.key}"
         # What is kept already is by far the most frequent case, and has the shortest way.
-        answer = self.kept.get(f"{key}:{encoding}") or self._make(
-            environ, entry, version, key, encoding
-        )
+        answer: Answer | Unkept | None = self.kept.get(f"{key}:{encoding}")
+        if answer is None:
+            answer = self._make(environ, entry, version, key, encoding)
+        else:
+            self.counts.hit()
         status, headers, body = answer.reply(environ, version.now)
         start_response(status, headers)
         return [body]
@@ -63,6 +67,7 @@ class ResponseCache:
         """Render an answer, and encode it. Each is done once, and then kept."""
 
         def render() -> Answer | Unkept:
+            self.counts.miss()
             whole = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": entry.query}
             return finish(*call(self.application, whole), version.now)
 
@@ -79,7 +84,7 @@ class ResponseCache:
         """Return what is kept, else make and keep it: one request does, the others wait."""
         answer: Answer | Unkept | None = self.kept.get(key)
         if answer is None:
-            with turn(self.kept, key):
+            with turn(self.kept, key, self.counts.wait):
                 answer = self.kept.get(key) or make()
                 if isinstance(answer, Answer):
                     self.kept.set(key, answer)

@@ -1,7 +1,7 @@
 """Of many requests for one answer, the first one renders it and the others wait."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from cms.delivery.kept import KeptAnswers
@@ -14,7 +14,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.002, 0.05
 
 
 @contextmanager
-def turn(kept: KeptAnswers, key: str) -> Iterator[None]:
+def turn(kept: KeptAnswers, key: str, waits: Callable[[], object]) -> Iterator[None]:
     """Take the turn to make an answer, or wait until it is there.
 
     Where whoever had the turn failed, the next one has it. It holds across threads, and across
@@ -23,9 +23,12 @@ def turn(kept: KeptAnswers, key: str) -> Iterator[None]:
     Args:
         kept: where the answer will be.
         key: the answer's.
+        waits: called by whoever has to wait.
     """
     name, deadline = f"{key}:turn", time.monotonic() + LONGEST
     mine = kept.take(name, LONGEST)
+    if mine is False:
+        waits()
     while mine is False and time.monotonic() < deadline:
         _wait(kept, name, deadline)
         if kept.get(key) is not None:

@@ -11,12 +11,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.mail import get_connection
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
+from cms.operations.migrated import newest_migrations
 from cms.search.checks import index_is_built_by_these_rules
 from cms.tasks.attempts import living_workers
 from cms.tasks.models import Worker
@@ -66,8 +66,7 @@ def look_at_database() -> str:
         is_sqlite = connection.vendor == "sqlite"
         cursor.execute("SELECT sqlite_version()" if is_sqlite else "SHOW server_version")
         version = cursor.fetchone()[0]
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if newest_migrations() is None:
         raise UnwellError("Tables are missing: run python manage.py migrate.")
     with transaction.atomic():
         Worker.objects.create(name=f"doctor {uuid.uuid4()}", seen_at=timezone.now())

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+
+from cms.operations.migrated import newest_migrations
 
 
 class HealthMiddleware:
@@ -22,31 +24,39 @@ class HealthMiddleware:
         if request.path == "/healthz":
             return _answer(HttpResponse("ok", content_type="text/plain"))
         if request.path == "/readyz":
-            parts = {"database": database_answers(), "cache": cache_answers()}
+            said = {"database": database_state(), "cache": cache_state()}
             # Without the cache, answers are slower, and right.
-            status = 200 if parts["database"] else 503
-            said = {name: "ok" if is_well else "unreachable" for name, is_well in parts.items()}
-            return _answer(JsonResponse(said, status=status))
+            return _answer(JsonResponse(said, status=200 if said["database"] == "ok" else 503))
         return self.get_response(request)
 
 
-def database_answers() -> bool:
-    """Whether the database answers."""
+def database_state() -> str:
+    """Return whether the database answers, and has the tables that this code wants."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
+        return "ok" if _is_migrated() else "not migrated"
+    except Error:
+        return "unreachable"
 
 
-def cache_answers() -> bool:
-    """Whether the cache answers."""
+def _is_migrated() -> bool:
+    """Whether all migrations are applied. Once they are, nobody has to look again."""
+    global _was_migrated  # noqa: PLW0603  it is of the process
+    _was_migrated = _was_migrated or newest_migrations() is not None
+    return _was_migrated
+
+
+_was_migrated = False
+
+
+def cache_state() -> str:
+    """Return whether the cache answers."""
     try:
         cache.get("health")
-    except Exception:
-        return False
-    return True
+    except Exception:  # each cache has exceptions of its own
+        return "unreachable"
+    return "ok"
 
 
 def _answer(response: HttpResponse) -> HttpResponse:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Min, Value, When
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from cms.tasks.attempts import wait_until
+from cms.tasks.backlog import Backlog
 from cms.tasks.waiting import State, Waiting
 
 _STATES = {
@@ -34,6 +35,15 @@ def overview(limit: int) -> Iterator[Waiting]:
             enqueued_at=task.enqueued_at,
             error=task.traceback.strip().rpartition("\n")[2],
         )
+
+
+def backlog() -> Backlog:
+    """Return how much waits."""
+    ready = DBTaskResult.objects.ready().order_by()
+    return Backlog(
+        **ready.aggregate(waiting=Count("pk"), oldest=Min("enqueued_at")),
+        failed=DBTaskResult.objects.failed().count(),
+    )
 
 
 def try_again(key: str) -> None:

@@ -15,6 +15,7 @@ from rq.registry import FailedJobRegistry, ScheduledJobRegistry, StartedJobRegis
 from rq.utils import now
 
 from cms.tasks.attempts import DELAYS
+from cms.tasks.backlog import Backlog
 from cms.tasks.waiting import State, Waiting
 
 #: How often workers look for what was left undone, at least.
@@ -71,6 +72,14 @@ def overview(limit: int) -> Iterator[Waiting]:
     for job in Job.fetch_many(keys[:limit], connection=queue.connection):
         if job is not None:
             yield _waiting(job)
+
+
+def backlog() -> Backlog:
+    """Return how much waits."""
+    queue = django_rq.get_queue()
+    first: Job | None = next(iter(queue.get_jobs(0, 1)), None)
+    since = first.enqueued_at if first else None
+    return Backlog(queue.count, queue.failed_job_registry.count, since)
 
 
 def try_again(key: str) -> None:

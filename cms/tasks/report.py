@@ -1,6 +1,5 @@
 """The report of tasks in the admin."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.tasks import database
-from cms.tasks.waiting import Waiting
+from cms.tasks.place import place
 
 #: How many are shown.
 LIMIT = 200
@@ -48,9 +46,8 @@ class TasksView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Try a task again, by its ``key``."""
-        _overview, try_again = _place()
         try:
-            try_again(request.POST.get("key", ""))
+            place().try_again(request.POST.get("key", ""))
         except ValueError:
             messages.error(request, _("There is no such task."))
         else:
@@ -58,16 +55,6 @@ class TasksView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(reverse("tasks"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        overview, _try_again = _place()
         return super().get_context_data(
-            tasks=list(overview(LIMIT)), limit=LIMIT, place=settings.TASKS_PLACE, **kwargs
+            tasks=list(place().overview(LIMIT)), limit=LIMIT, place=settings.TASKS_PLACE, **kwargs
         )
-
-
-def _place() -> tuple[Callable[[int], Iterator[Waiting]], Callable[[str], None]]:
-    """The functions that know where tasks wait. Done at once, none waits: the database says so."""
-    if settings.TASKS_PLACE == "redis":
-        from cms.tasks import redis_queue  # noqa: PLC0415  it needs RQ's settings
-
-        return redis_queue.overview, redis_queue.try_again
-    return database.overview, database.try_again

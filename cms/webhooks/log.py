@@ -19,11 +19,15 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.log_actions import log
 
 from cms.tasks.after import after_commit
 from cms.webhooks.models import Delivery, Endpoint
 from cms.webhooks.replay import replay
 from cms.webhooks.tasks import send_webhooks
+
+#: What Wagtail's log calls it that a delivery is sent again.
+REPLAYED = "webhooks.replay"
 
 
 def may_see(user: Any) -> bool:
@@ -112,6 +116,7 @@ def replay_view(request: HttpRequest, pk: int) -> HttpResponse:
     with transaction.atomic():
         delivery = get_object_or_404(Delivery, pk=pk)
         replay(delivery)
+        log(delivery.endpoint, REPLAYED, data={"delivery": delivery.key})
         after_commit(send_webhooks)
     if delivery.endpoint.enabled:
         messages.success(request, gettext("It is sent again."))

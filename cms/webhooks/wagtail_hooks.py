@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.webhooks.forms import EndpointForm
-from cms.webhooks.log import DeliveriesView, may_see, replay_view
+from cms.webhooks.log import REPLAYED, DeliveriesView, may_see, replay_view
 from cms.webhooks.models import Endpoint
 
 
@@ -92,3 +92,8 @@ def log_menu_item() -> Any:
     return DeliveriesMenuItem(
         _("Webhooks"), reverse("webhook_deliveries"), icon_name="rotate", order=960
     )
+
+
+@hooks.register("register_log_actions")
+def replaying_in_history(actions: Any) -> None:
+    actions.register_action(REPLAYED, _("Send again"), _("A delivery was sent again"))

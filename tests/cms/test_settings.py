@@ -56,6 +56,15 @@ def settings_of(*names: str, **variables: str):
             "ALLOWED_HOSTS is not set; it takes host names separated by commas.",
         ),
         (
+            {"LOG_LEVEL": "loud"},
+            "LOG_LEVEL is not valid; it takes INFO, WARNING, or ERROR.",
+        ),
+        (
+            {"METRICS_TOKEN": "hunter2"},
+            "METRICS_TOKEN is not valid; it takes a random text of at least 32 characters, which "
+            "Prometheus shows at /metrics.",
+        ),
+        (
             {"ALLOWED_HOSTS": "https://cms.example.org"},
             "ALLOWED_HOSTS is not valid; it takes host names separated by commas.",
         ),

@@ -171,6 +171,9 @@ def test_cookies_are_taken_out_before_anything_reads_them(settings):
     ours = settings.MIDDLEWARE.index("cms.api.middleware.NoCookiesMiddleware")
     assert settings.MIDDLEWARE[:ours] == [
         "cms.operations.health.HealthMiddleware",
+        "cms.operations.metrics.middleware.MetricsMiddleware",
+        "django_prometheus.middleware.PrometheusBeforeMiddleware",
+        "cms.operations.requests.RequestLogMiddleware",
         "django.middleware.security.SecurityMiddleware",
         "cms.delivery.middleware.KeptNowhereMiddleware",
         "cms.reading.ReadingMiddleware",
@@ -208,7 +211,7 @@ def test_any_origin_may_read(headers):
 
 
 def test_scripts_of_other_origins_see_the_validator(headers):
-    assert headers("site/", origin=ORIGIN)["access-control-expose-headers"] == "ETag"
+    assert headers("site/", origin=ORIGIN)["access-control-expose-headers"] == "ETag, X-Request-ID"
 
 
 class TestWhereOriginsAreNamed:

@@ -5,6 +5,7 @@ from django.db import connection
 from django.db.utils import OperationalError
 from django.test import Client
 
+from tests.installation import Installation
 from tests.redis import new_redis
 
 
@@ -43,6 +44,15 @@ def test_without_its_database_a_process_is_not_ready_and_does_not_say_why(client
 
     assert response.status_code == 503
     assert response.json() == {"database": "unreachable", "cache": "ok"}
+
+
+def test_before_its_tables_are_made_a_process_is_not_ready(tmp_path):
+    new = Installation(VAR_DIR=str(tmp_path))
+    ask = "from django.test import Client; answer = Client().get('/readyz')"
+
+    said = new.run(f"{ask}; print(answer.status_code, answer.json()['database'])")
+
+    assert said.strip() == "503 not migrated"
 
 
 @pytest.mark.django_db

@@ -1,0 +1,90 @@
+"""Logs: a JSON object a line, or readable lines in development.
+
+What is logged is logged by Python's own ``logging``, by whatever library; each line has the id of
+the request that it was written for, or of the task.
+"""
+
+import re
+from typing import Any
+
+import orjson
+import structlog
+from structlog.typing import EventDict, Processor
+
+#: What is known of a line, wherever it comes from.
+_COMMON: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+_MAIL = re.compile(r"[^\s@<>()\"'=:/]+@[^\s@<>()\"'/]+\.\w+")
+
+#: Fields in which a library may have written anything.
+_FREE = ("event", "exception")
+
+
+def without_mail_addresses(logger: Any, method: str, event: EventDict) -> EventDict:
+    """Take mail addresses out: the errors of databases and mail servers have them."""
+    for name in _FREE:
+        text = event.get(name)
+        if isinstance(text, str) and "@" in text:
+            event[name] = _MAIL.sub("…", text)
+    return event
+
+
+def _json(event: EventDict, default: Any) -> str:
+    return orjson.dumps(event, default=default).decode()
+
+
+def configuration(level: str, is_readable: bool) -> dict[str, Any]:
+    """Return Django's ``LOGGING``.
+
+    Args:
+        level: from which level on lines are written.
+        is_readable: whether people read them, and not machines.
+    """
+    last: list[Processor] = [
+        structlog.dev.ConsoleRenderer()
+        if is_readable
+        else structlog.processors.JSONRenderer(serializer=_json),
+    ]
+    if not is_readable:
+        last = [structlog.processors.format_exc_info, without_mail_addresses, *last]
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "lines": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+                "foreign_pre_chain": _COMMON,
+            }
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            # Django's own handlers are not needed beside the root's.
+            "django": {"handlers": [], "level": level},
+            # It says of each request that failed what RequestLogMiddleware says.
+            "django.request": {"level": "CRITICAL"},
+            # It writes names and network addresses of those who log in.
+            "axes": {"level": "CRITICAL"},
+            # That a task waits tells which request it comes from.
+            "django_tasks": {"level": "DEBUG" if level == "INFO" else level},
+        },
+    }
+
+
+def configure() -> None:
+    """Have what is logged by structlog take the same way."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_COMMON,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
