@@ -30,6 +30,10 @@ test: .venv/development ## Set up everything and run the tests (ARGS= for pytest
 bench: .venv/runtime ## Measure how fast it is (ARGS=--help lists the options)
 	@$(BIN)/python -m bench $(ARGS)
 
+.PHONY: torture
+torture: .venv/runtime ## Read and edit under load, and kill its parts meanwhile (ARGS=--help lists the options)
+	@$(BIN)/python -m torture $(ARGS)
+
 .PHONY: quality
 quality: .venv/development ## Ask the search questions whose answers are known, and show how it does
 	@$(BIN)/pytest tests/cms/search/test_quality.py --quiet --no-header --capture=no

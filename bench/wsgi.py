@@ -13,10 +13,12 @@ from cms.wsgi import django_application
 
 
 def uncached(environ: dict[str, Any], start_response: Any) -> Any:
-    """Mosaic where the response cache has nothing: it asks for the version, and renders."""
+    """Mosaic where the response cache has nothing: it renders between two looks at the version."""
     version = newest_version()
     environ[VERSION] = version and version.token
-    return django_application(environ, start_response)
+    answer = django_application(environ, start_response)
+    newest_version()
+    return answer
 
 
 def below(prefix: str, answer: Any) -> Any:

@@ -55,6 +55,8 @@ urlpatterns = [
     path("", RedirectView.as_view(url=f"/{DEFAULT_LANGUAGE.code}/")),
 ]
 
+handler500 = "cms.operations.outage.failed"
+
 if settings.API_V3_PREVIEW:
     # Wagtail's preview, as Wagtail has it: it may change in any release.
     from wagtail.api.v3.urls import api as v3_preview

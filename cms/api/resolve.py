@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.contrib.redirects.models import Redirect
@@ -114,7 +115,8 @@ class ResolveEndpoint(ReadEndpoint):
             return None
         ends = range(page.steplen, len(page.path) + 1, page.steplen)
         above = [page.path[:end] for end in ends]
-        restrictions = PageViewRestriction.objects.filter(page__path__in=above)
+        private = Q(page__path__in=above) | Q(page__aliases__path__in=above)
+        restrictions = PageViewRestriction.objects.filter(private)
         nearest = restrictions.order_by("-page__path").first()
         return None if nearest is None else str(nearest.restriction_type)
 

@@ -33,6 +33,10 @@ _VERSION_POSTGRESQL = (
 ).encode()
 
 
+#: What the token of a version begins with of which nothing is known.
+_UNKNOWN = "unknown-"
+
+
 class Version(NamedTuple):
     """A version of all public content.
 
@@ -43,6 +47,11 @@ class Version(NamedTuple):
 
     token: str
     now: int
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it says something: while the journal is closed, or empty, none does."""
+        return not self.token.startswith(_UNKNOWN)
 
 
 def version() -> Version:
@@ -64,7 +73,7 @@ def version() -> Version:
         connection.close()
         token, now = _ask(connection)
     if token is None or token.startswith(f"{CLOSED}-"):
-        token = f"unknown-{secrets.token_hex(16)}"
+        token = f"{_UNKNOWN}{secrets.token_hex(16)}"
     return Version(token, now)
 
 

@@ -24,6 +24,9 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 #: Whether threads share connections: each is given back as soon as it has answered.
 _IS_POOLED = "pool" in settings.DATABASES["default"].get("OPTIONS", {})
 
+#: How often an answer is made that something is committed into each time.
+_TRIES = 3
+
 #: Where Django's views find the version that their answer is made for: ``request.META[VERSION]``.
 VERSION = "mosaic.version"
 
@@ -68,8 +71,16 @@ class ResponseCache:
 
         def render() -> Answer | Unkept:
             self.counts.miss()
+            # An answer is made of many queries. What is committed between two of them is in one
+            # part of it and not in the other: then it is made once more.
             whole = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": entry.query}
-            return finish(*call(self.application, whole), version.now)
+            read = version
+            for _ in range(_TRIES):
+                answer = finish(*call(self.application, {**whole, VERSION: read.token}), read.now)
+                before, read = read, newest_version() or read
+                if read.token == before.token or not read.is_known:
+                    break
+            return answer
 
         def plain() -> Answer | Unkept:
             return self._once(f"{key}:", render)

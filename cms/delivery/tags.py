@@ -5,7 +5,7 @@ tags of what it was made from, and of what would change it if it came. An answer
 the two meet.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -116,6 +116,21 @@ def row_tag(model: type[models.Model], pk: Any) -> str:
 def row_tags(model: type[models.Model], pks: Iterable[Any]) -> Iterator[str]:
     """Yield the tags of rows of a model."""
     return (row_tag(model, pk) for pk in pks)
+
+
+def tags_of_seen(
+    model: type[models.Model], pks: Iterable[Any], seen: Container[Any]
+) -> Iterator[str]:
+    """Yield the tags of rows that an answer refers to, of which readers see only some.
+
+    The others go by their model's tag: their keys are in no answer.
+
+    Args:
+        pks: the primary keys of all of them.
+        seen: those that readers see.
+    """
+    for pk in pks:
+        yield row_tag(model, pk) if pk in seen else model_tag(model)
 
 
 @cache

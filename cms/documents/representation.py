@@ -12,7 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
 from cms.collections import in_public_collections
-from cms.delivery.tags import row_tags
+from cms.delivery.tags import tags_of_seen
 from cms.languages import Language
 from cms.queries.among import Keys
 from cms.representation import registry
@@ -36,7 +36,7 @@ class Documents(AskedKind):
         return {document.pk: document for document in rows}
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
-        return row_tags(self.model, keys)
+        return tags_of_seen(self.model, keys, found)
 
 
 class DownloadUrl(Representation):

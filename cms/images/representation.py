@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from wagtail.images.models import AbstractImage
 
 from cms.collections import in_public_collections
-from cms.delivery.tags import row_tags
+from cms.delivery.tags import tags_of_seen
 from cms.images.addresses import (
     Addresses,
     file_name,
@@ -45,7 +45,7 @@ class Photos(AskedKind):
         return {photo.pk: photo for photo in rows}
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
-        return row_tags(self.model, keys)
+        return tags_of_seen(self.model, keys, found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,7 @@ class Renditions(AskedKind):
         return by_photo
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
-        return row_tags(Photo, keys)
+        return ()  # the photo that they are asked for with has the same
 
 
 RENDITIONS = Renditions()

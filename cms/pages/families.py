@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
-from cms.delivery.tags import family_tag, page_tag, row_tags
+from cms.delivery.tags import PAGES, family_tag, row_tags
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from cms.pages.public import PublicSite, public_site
 from cms.queries.among import Keys
@@ -96,7 +96,8 @@ class PageFamilies(AskedKind):
                 # every page has.
                 yield family_tag(family.translation_key)
             if (family is None or family.page is None) and not isinstance(key, Parent):
-                yield page_tag(key)
+                # The key of what readers do not see is in no answer.
+                yield PAGES
             if family is not None and self.model is not Page:
                 yield from row_tags(Page, (page.pk for page in self.members(family)))
 

@@ -93,13 +93,19 @@ _ROOT_PAGES = Statement(
     ).values_list("pk", "translation_key", "locale_id", "path", "url_path", "live")
 )
 _CLOSED = Statement(lambda: PageViewRestriction.objects.values_list("page__path"))
+#: An alias is as private as what it is an alias of; see Wagtail's ``Page.get_view_restrictions``.
+_CLOSED_ALIASES = Statement(
+    lambda: PageViewRestriction.objects.filter(page__aliases__isnull=False).values_list(
+        "page__aliases__path"
+    )
+)
 _LOCALES = Statement(lambda: Locale.all_objects.values_list("pk", "language_code"))
 
 
 def load_sites() -> Sites:
     """Load all sites, in one query."""
-    sites, pages, closed, locales = ask_together(
-        [(_SITES, {}), (_ROOT_PAGES, {}), (_CLOSED, {}), (_LOCALES, {})]
+    sites, pages, closed, aliases, locales = ask_together(
+        [(_SITES, {}), (_ROOT_PAGES, {}), (_CLOSED, {}), (_CLOSED_ALIASES, {}), (_LOCALES, {})]
     )
     spoken = {language.code: language for language in LANGUAGES}
     languages = {pk: spoken[code] for pk, code in locales if code in spoken}
@@ -126,7 +132,9 @@ def load_sites() -> Sites:
     ]
     # The deepest first, for a site inside another site.
     roots.sort(key=lambda root: root.tree_path, reverse=True)
-    return Sites(tuple(sites), tuple(roots), tuple(path for (path,) in closed), languages)
+    return Sites(
+        tuple(sites), tuple(roots), tuple(path for (path,) in {*closed, *aliases}), languages
+    )
 
 
 #: What was loaded last, and the version that it was loaded for.

@@ -15,9 +15,10 @@ from django.core.exceptions import FieldDoesNotExist
 from modeltranslation.manager import get_translatable_fields_for_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import CollectionMember, Locale, TranslatableMixin
 from wagtail.search import index
 
+from cms.collections import in_public_collections
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
 from cms.queries.among import Keys
 from cms.queries.listed import values_of
@@ -145,9 +146,11 @@ def body_text(obj: Any, sources: Sources) -> str:
 
 @cache
 def _photo_texts(names: tuple[str, ...]) -> Statement:
-    """Return the statement that finds texts of photos by key."""
+    """Return the statement that finds texts of public photos by key."""
     photos = get_image_model()._base_manager
-    return Statement(lambda: values_of(photos.filter(pk__among=Keys()), *names))
+    return Statement(
+        lambda: values_of(in_public_collections(photos.filter(pk__among=Keys())), *names)
+    )
 
 
 def _spoken(locale: Any) -> Language:
@@ -264,10 +267,21 @@ def _fetch(
     model: Any, keys: list[Any], way: str, names: list[str]
 ) -> dict[Any, list[dict[str, Any]]]:
     rows = model._base_manager.filter(pk__in=keys, **{f"{way}__isnull": False}).order_by("pk")
+    related = _model_at(model, way)
+    if issubclass(related, CollectionMember):
+        public = in_public_collections(related._base_manager.all())
+        rows = rows.filter(**{f"{way}__in": public})
     found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for key, *values in rows.values_list("pk", *(f"{way}__{name}" for name in names)):
         found[key].append(dict(zip(names, values, strict=True)))
     return found
+
+
+def _model_at(model: Any, way: str) -> Any:
+    """Return the model that a way from another one leads to."""
+    for name in way.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model
 
 
 def streams_of(model: Any) -> list[str]:

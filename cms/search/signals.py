@@ -1,7 +1,8 @@
 """What keeps the index right when something changes that other entries say, too.
 
 A page's entry has the names of its categories, authors, and tags, and the texts of its photos. When
-one of these is renamed or goes, the entries of all that refer to it are written anew.
+one of these is renamed or goes, or a photo becomes private, the entries of all that refer to it are
+written anew.
 """
 
 from collections import defaultdict
@@ -9,10 +10,16 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import ReferenceIndex
+from wagtail.models import (
+    Collection,
+    CollectionMember,
+    CollectionViewRestriction,
+    ReferenceIndex,
+)
 from wagtail.search import index
 
 from cms.search.tasks import index_objects
@@ -26,6 +33,8 @@ def connect() -> None:
         # What Wagtail does for the others.
         if not getattr(model, "search_auto_update", True):
             post_delete.connect(_remove, sender=model)
+    for signal in (post_save, post_delete):
+        signal.connect(_after_restricting, sender=CollectionViewRestriction)
     for model in _said_by():
         pre_save.connect(_before_saving, sender=model)
         post_save.connect(_afterwards, sender=model)
@@ -66,6 +75,8 @@ def _before_saving(sender: Any, instance: Any, raw: bool = False, **kwargs: Any)
     if raw or instance.pk is None:
         return
     names = {name for _, _, read in _said_by()[sender] for name in read if _is_column(sender, name)}
+    if issubclass(sender, CollectionMember):
+        names.add("collection_id")  # which says whether it is public
     before = sender._base_manager.filter(pk=instance.pk).values(*names).first()
     if before is not None and any(before[name] != getattr(instance, name) for name in names):
         setattr(instance, _NOTED, _entries_that_say(instance))
@@ -77,6 +88,26 @@ def _before_deleting(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def _afterwards(sender: Any, instance: Any, **kwargs: Any) -> None:
     for label, keys in instance.__dict__.pop(_NOTED, {}).items():
+        index_objects.enqueue(label, sorted(keys))
+
+
+def _after_restricting(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Have written anew what refers to photos that are private from now on, or no more."""
+    collection = Collection.objects.filter(pk=instance.collection_id).first()
+    if collection is None:  # deleted together with it
+        return
+    model = get_image_model()
+    photos = model._base_manager.filter(collection__path__startswith=collection.path)
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model),
+        to_object_id__in=list(map(str, photos.values_list("pk", flat=True))),
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for content_type, key in references.values_list("base_content_type", "object_id").distinct():
+        owner = ContentType.objects.get_for_id(content_type).model_class()
+        if owner is not None and issubclass(owner, index.Indexed):
+            found[owner._meta.label].add(key)
+    for label, keys in found.items():
         index_objects.enqueue(label, sorted(keys))
 
 

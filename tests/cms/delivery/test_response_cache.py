@@ -82,6 +82,29 @@ def test_the_application_is_told_the_version_that_the_answer_is_kept_under(cache
     assert inside.asked[0][VERSION] == journal.version().token
 
 
+def test_an_answer_that_something_is_committed_into_is_made_once_more(inside, db):
+    def changing(environ, start_response):
+        if not inside.asked:
+            CategoryFactory()
+        return inside(environ, start_response)
+
+    cache = ResponseCache(changing)
+
+    # What was made in the meantime may have one half from before, and one from after.
+    assert ask(cache, PAGES).body.endswith(b"Mosaic 2")
+    versions = [environ[VERSION] for environ in inside.asked]
+    assert len(set(versions)) == 2
+
+
+def test_where_everything_changes_all_the_time_an_answer_is_given_all_the_same(inside, db):
+    def changing(environ, start_response):
+        CategoryFactory()
+        return inside(environ, start_response)
+
+    assert ask(ResponseCache(changing), PAGES).status == 200
+    assert len(inside.asked) == 3
+
+
 def test_an_answer_that_became_stale_while_it_was_rendered_is_not_given_to_the_next(db):
     def change_while_rendering(environ, start_response):
         CategoryFactory()

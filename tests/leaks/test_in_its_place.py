@@ -1,4 +1,4 @@
-"""What is not public shows nowhere, and looks like what does not exist."""
+"""What stands in the place of what is not public, where public things refer to it."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,13 +12,11 @@ from wagtail import blocks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from blog.models import BlogPage
 from cms.images.renditions import make_renditions
 from cms.languages import ENGLISH
 from cms.representation.references import Reading, represent
 from cms.representation.registry import represent_block
 from tests.factories import (
-    CommentFactory,
     PhotoFactory,
     PostFactory,
     block,
@@ -131,87 +129,6 @@ def neighbour(publication):
     return PostFactory(parent=publication.indexes["en"], title="Open", slug="open")
 
 
-def test_it_is_not_listed(hidden, api):
-    for parameters in ({}, {"type": "blog.BlogPage", "fields": "*"}, {"slug": HIDDEN_WORD}):
-        listing = api("pages/", limit=100, **parameters)
-
-        assert hidden.pk not in [item["id"] for item in listing["items"]]
-        assert listing["meta"]["total_count"] == len(listing["items"])
-
-
-@FEW_WAYS
-def test_it_is_not_found_by_searching(hidden, neighbour, api):
-    call_command("update_index", verbosity=0)
-
-    assert api("pages/", search="open")["meta"]["total_count"] == 1
-    assert api("pages/", search=HIDDEN_WORD)["meta"]["total_count"] == 0
-    assert api("search/", q=HIDDEN_WORD)["meta"]["total_count"] == 0
-
-
-@FEW_WAYS
-def test_its_words_are_not_suggested(hidden, neighbour, api):
-    call_command("update_index", verbosity=0)
-
-    assert api("search/suggest/", q="ope")["items"]
-    assert api("search/suggest/", q=HIDDEN_WORD[:2])["items"] == []
-    assert api("search/", q=f"{HIDDEN_WORD[:-1]}j")["meta"]["did_you_mean"] is None
-
-
-@FEW_WAYS
-def test_it_is_not_among_the_children_or_descendants_of_a_page(hidden, publication, api):
-    for name in ("child_of", "descendant_of"):
-        listing = api("pages/", **{name: publication.indexes["en"].pk})
-        assert listing["items"] == []
-
-
-def test_its_detail_is_the_same_as_of_a_page_that_there_is_not(hidden, raw):
-    for parameters in ("", "?fields=*", "?locale=en", "?type=blog.BlogPage"):
-        there = raw(f"pages/{hidden.pk}/{parameters}")
-        nowhere = raw(f"pages/987654/{parameters}")
-
-        assert there.status_code == 404
-        assert (there.content, there.headers) == (nowhere.content, nowhere.headers)
-
-
-def test_finding_it_is_the_same_as_finding_a_page_that_there_is_not(hidden, raw):
-    for there, nowhere in [
-        (f"id={hidden.pk}", "id=987654"),
-        ("html_path=/en/stories/hush/", "html_path=/en/stories/nothing/"),
-        ("html_path=/en/stories/hush-above/hush/", "html_path=/en/stories/nothing/"),
-        (f"html_path=/en/stories/hush/&id={hidden.pk}", "html_path=/nothing/&id=987654"),
-    ]:
-        first, second = raw(f"pages/find/?{there}"), raw(f"pages/find/?{nowhere}")
-
-        assert first.status_code == 404
-        assert (first.content, first.headers) == (second.content, second.headers)
-
-
-@FEW_WAYS
-def test_a_filter_by_it_is_the_same_as_by_a_page_that_there_is_not(hidden, raw):
-    for name in ("child_of", "descendant_of", "ancestor_of", "translation_of"):
-        there, nowhere = raw(f"pages/?{name}={hidden.pk}"), raw(f"pages/?{name}=987654")
-
-        assert there.status_code == 400
-        assert there.content == nowhere.content
-
-
-@FEW_WAYS
-def test_its_comments_are_the_same_as_of_a_page_that_there_is_not(hidden, raw):
-    if isinstance(hidden.specific, BlogPage):
-        CommentFactory(page=hidden.specific)
-    missing = raw("comments/?page=999999")
-    assert raw(f"comments/?page={hidden.pk}").content == missing.content
-    assert missing.status_code == 404
-
-
-def test_it_is_no_alternate_of_its_translation(hidden, publication, api):
-    french = translate(hidden, "fr", publication.indexes["fr"], title="Ouvert", slug="ouvert")
-
-    alternates = api(f"pages/{french.pk}/")["meta"]["alternates"]
-
-    assert {entry["id"] for entry in alternates} == {french.pk}
-
-
 @pytest.mark.parametrize("way", [draft, unpublished, scheduled, expired])
 def test_it_is_not_named_as_the_parent(publication, api, way):
     page = way(publication)
@@ -230,15 +147,6 @@ def test_it_is_not_named_as_what_an_alias_is_of(publication, api, way):
     assert api(f"pages/{alias.pk}/")["meta"]["alias_of"] is None
     [listed] = api("pages/", slug="alias", fields="alias_of")["items"]
     assert listed["meta"]["alias_of"] is None
-
-
-@pytest.mark.parametrize("way", [behind_a_password, behind_a_login, for_a_group])
-def test_an_alias_of_a_private_page_is_private(publication, api, way):
-    alias = way(publication).create_alias(parent=publication.indexes["en"], update_slug="alias")
-
-    assert alias.live
-    assert api(f"pages/{alias.pk}/", status=404) == {"message": "not found"}
-    assert api("pages/", slug="alias")["items"] == []
 
 
 @FEW_WAYS
@@ -293,25 +201,6 @@ def test_a_page_chooser_that_points_to_a_public_page_gives_it(neighbour, rf):
     assert (document["id"], document["title"]) == (neighbour.pk, "Open")
 
 
-def test_an_alias_in_a_private_place_is_private(publication, neighbour, api):
-    above = restricted(write(publication), "login")
-    alias = neighbour.create_alias(parent=above)
-
-    assert alias.live
-    assert api(f"pages/{alias.pk}/", status=404) == {"message": "not found"}
-
-
-def test_a_draft_of_a_public_page_does_not_show(neighbour, raw):
-    neighbour.title = neighbour.intro = HIDDEN_WORD
-    neighbour.save_revision()
-    Page.objects.filter(pk=neighbour.pk).update(draft_title=HIDDEN_WORD)
-
-    answers = [raw(f"pages/{neighbour.pk}/"), raw("pages/?type=blog.BlogPage&fields=*")]
-
-    assert [response.status_code for response in answers] == [200, 200]
-    assert all(HIDDEN_WORD not in response.content.decode() for response in answers)
-
-
 # Photos and documents
 
 
@@ -341,21 +230,6 @@ def private_document(private_collection):
     document.collection = private_collection
     document.save()
     return document
-
-
-@pytest.mark.parametrize("kind", ["images", "documents"])
-def test_a_private_file_is_not_listed_or_found(private_photo, private_document, raw, kind):
-    key = {"images": private_photo, "documents": private_document}[kind].pk
-
-    assert raw(f"{kind}/").json() == {"meta": {"total_count": 0}, "items": []}
-    assert raw(f"{kind}/?search={HIDDEN_WORD}").json()["meta"]["total_count"] == 0
-    for there, nowhere in [
-        (f"{kind}/{key}/", f"{kind}/987654/"),
-        (f"{kind}/find/?id={key}", f"{kind}/find/?id=987654"),
-    ]:
-        first, second = raw(there), raw(nowhere)
-        assert first.status_code == 404
-        assert (first.content, first.headers) == (second.content, second.headers)
 
 
 def test_a_public_file_beside_private_ones_is_listed(private_photo, private_document, api):
@@ -390,46 +264,6 @@ def test_a_link_to_a_private_document_is_no_link(private_document, neighbour, ap
     set_body(neighbour, block("text", f"<p>{link}</p>"))
 
     assert api(f"pages/{neighbour.pk}/")["body"][0]["value"] == "<p><a>A walk</a></p>"
-
-
-# Everything at once
-
-
-@pytest.fixture
-def everything_hidden(publication, hidden, neighbour, private_photo, private_document):
-    """A public post that refers to all that is hidden, in each way that there is."""
-    neighbour.lead_image = private_photo
-    link_related_posts(neighbour, hidden)
-    set_body(
-        neighbour,
-        block(
-            "text",
-            f'<p><a linktype="page" id="{hidden.pk}">One</a> '
-            f'<a linktype="document" id="{private_document.pk}">Two</a></p>'
-            f'<embed embedtype="image" id="{private_photo.pk}" alt="Three" format="left"/>',
-        ),
-        photo_block(private_photo),
-    )
-    translate(hidden, "fr", publication.indexes["fr"], title="Ouvert", slug="ouvert")
-    Redirect.objects.create(old_path="/old", redirect_page=hidden)
-
-
-@pytest.mark.parametrize("private_collection", ["private"], indirect=True)
-@pytest.mark.parametrize("reader", ["client", "admin_client"], ids=["anybody", "a superuser"])
-def test_nothing_of_it_shows_to(everything_hidden, request, reader):
-    client = request.getfixturevalue(reader)
-
-    def get(address):
-        response = client.get(address.removeprefix("http://127.0.0.1:8000"))
-        assert response.status_code == 200
-        assert HIDDEN_WORD not in response.content.decode()
-        return response.json()
-
-    for listing in ("pages/", "pages/?type=blog.BlogPage", "images/", "documents/", "redirects/"):
-        separator = "&" if "?" in listing else "?"
-        items = get(f"/api/v2/{listing}{separator}fields=*&limit=100")["items"]
-        for item in items:
-            get(item["meta"]["detail_url"])
 
 
 @FEW_WAYS
