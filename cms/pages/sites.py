@@ -132,9 +132,8 @@ def load_sites() -> Sites:
     ]
     # The deepest first, for a site inside another site.
     roots.sort(key=lambda root: root.tree_path, reverse=True)
-    return Sites(
-        tuple(sites), tuple(roots), tuple(path for (path,) in {*closed, *aliases}), languages
-    )
+    private = sorted({path for (path,) in (*closed, *aliases)})
+    return Sites(tuple(sites), tuple(roots), tuple(private), languages)
 
 
 #: What was loaded last, and the version that it was loaded for.
