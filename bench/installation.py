@@ -101,7 +101,7 @@ class Installation:
             ADMIN_OTP="",
             EMAIL_URL="",
             EMAIL_FROM="",
-            LOG_LEVEL="",
+            LOG_LEVEL="WARNING",
             METRICS_TOKEN="",
             DJANGO_SETTINGS_MODULE="bench.settings",
         )

@@ -4,19 +4,18 @@ Public answers are kept with their headers and given to everybody, so a policy d
 but the path, and has no nonce.
 """
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import HEADER, NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
-from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
 from django.conf import settings
 from django.core.files.storage import storages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from cms.blocks.video_address import PLAYERS
-from cms.editing.paths import is_in_admin
 
 Directives = dict[str, list[str]]
 
@@ -28,8 +27,6 @@ PERMISSIONS = ", ".join(
 
 #: What is read by programs.
 DATA: Directives = {"default-src": [NONE], "frame-ancestors": [NONE]}
-
-_DATA = build_policy(DATA)
 
 #: The page that says that something broke: it has its style in itself, and nothing of anybody's.
 BROKEN: Directives = {**DATA, "style-src": [UNSAFE_INLINE]}
@@ -45,8 +42,6 @@ DOCS: Directives = {
     "form-action": [NONE],
 }
 
-#: Where it is: that of the API, and that of Wagtail's own preview of its next one.
-_DOCS = ("/api/v2/docs/", "/api/v3-preview/docs")
 
 #: The hash of ``return;``. That is all that handlers in the admin's elements say: Jcrop, by which a
 #: focal point is chosen, has one to find out whether there is a touch screen.
@@ -69,8 +64,8 @@ def reader_policy() -> Directives:
     }
 
 
-def admin_policy() -> Directives:
-    """Return the admin's policy, which shows previews in frames: of the reader, or a front end.
+def admin_policy(front_ends: tuple[str, ...]) -> Directives:
+    """Return the admin's policy, which shows previews in frames: of the reader, or of front ends.
 
     Wagtail's own forms have scripts in the page, without a nonce, and its scripts write styles.
     """
@@ -80,7 +75,7 @@ def admin_policy() -> Directives:
         "script-src-attr": [UNSAFE_HASHES, _RETURN],
         "style-src": [SELF, UNSAFE_INLINE],
         "img-src": [SELF, "data:", "blob:", *_photos()],
-        "frame-src": [SELF, *settings.FRONTEND_URLS.values(), *PLAYERS],
+        "frame-src": [SELF, *front_ends, *PLAYERS],
         "form-action": [SELF],
         "base-uri": [NONE],
         "object-src": [NONE],
@@ -90,44 +85,45 @@ def admin_policy() -> Directives:
 
 def _photos() -> list[str]:
     """Return the origins that photos have: this server's, and that of a bucket."""
-    origins = {settings.BASE_URL, origin_of_photos()}
-    return sorted(filter(None, origins))
+    address = urlsplit(storages["photos"].url("images/x"))
+    elsewhere = [f"{address.scheme}://{address.netloc}"] if address.netloc else []
+    return [settings.BASE_URL, *elsewhere]
+
+
+def policy_of(path: str, status: int) -> str:
+    """Return the policy, as it is written, of an answer with a status at a path."""
+    if status >= 500:
+        return build_policy(BROKEN)
+    policies = _policies(tuple(settings.FRONTEND_URLS.values()))
+    return next(policy for start, policy in policies if path.startswith(start))
 
 
 @cache
-def origin_of_photos() -> str:
-    """Return the origin of photos that are not in a folder of this server; else ""."""
-    address = urlsplit(storages["photos"].url("images/x"))
-    return f"{address.scheme}://{address.netloc}" if address.netloc else ""
+def _policies(front_ends: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The policies by what paths begin with: the first that fits is that of a path."""
+    policies = {
+        reverse("wagtailadmin_home"): admin_policy(front_ends),
+        reverse("docs"): DOCS,
+        "/api/v3-preview/docs": DOCS,
+        "/api/": DATA,
+        "": reader_policy(),
+    }
+    return [(start, build_policy(policy)) for start, policy in policies.items()]
 
 
-def policy_of(path: str) -> Directives:
-    """Return the policy of what is answered at a path."""
-    if path.startswith(_DOCS):
-        return DOCS
-    if path.startswith("/api/"):
-        return DATA
-    return admin_policy() if is_in_admin(path) else reader_policy()
-
-
-class HeadersMiddleware(CSPMiddleware):
+class HeadersMiddleware:
     """Say what browsers may do with each answer that does not say so itself."""
 
-    def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
-    ) -> PolicyParts:
-        # A preview is a page inside an answer of the admin, which has the policy of that.
-        if report_only or getattr(request, "is_preview", False):
-            return PolicyParts()
-        is_broken = response.status_code >= 500
-        return PolicyParts(config=BROKEN if is_broken else policy_of(request.path))
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
 
-    def process_response(self, request: HttpRequest, response: Any) -> Any:
-        if response.status_code < 500 and policy_of(request.path) is DATA:
-            # Most answers, and django-csp takes as long to write a policy as a small query takes.
-            response.setdefault(HEADER, _DATA)
-            return response
-        response = super().process_response(request, response)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # A preview is a page inside an answer of the admin, which has the policy of that. And
+        # Django's pages for developers have all that they need in themselves.
+        is_inside = getattr(request, "is_preview", False)
+        if not is_inside and not (settings.DEBUG and response.status_code in (404, 500)):
+            response.setdefault(HEADER, policy_of(request.path_info, response.status_code))
         if response.get("Content-Type", "").startswith("text/html"):
             response.setdefault("Permissions-Policy", PERMISSIONS)
         return response

@@ -28,6 +28,7 @@ from cms.access.devices import (
     new_device,
     picture_of,
     remove_devices,
+    secret_of,
     unconfirmed,
 )
 from cms.access.forms import CodeForm, PasswordForm, TurnOnForm
@@ -102,7 +103,7 @@ class DeviceView(WagtailAdminTemplateMixin, RedirectURLMixin, FormView):  # type
         context = super().get_context_data(is_on=self.is_on, **kwargs)
         if not self.is_on:
             context["picture"] = picture_of(self.new_device)
-            context["address"] = self.new_device.config_url
+            context["secret"] = secret_of(self.new_device)
         return context
 
     def get_default_redirect_url(self) -> str:
