@@ -229,11 +229,10 @@ def test_an_engine_that_did_not_answer_is_left_alone_for_a_while(engine, client,
     engine.status = 503
     engine.asked.clear()
 
-    titles("indigo")
-    asked = len(engine.asked)
-    titles("indigo")
+    for _ in range(2):
+        titles("indigo")
 
-    assert len(engine.asked) == asked
+    assert len(searches(engine)) == 1
 
 
 def test_an_engine_that_refuses_one_question_is_asked_the_next(engine, write):
@@ -277,7 +276,7 @@ def test_the_setting_names_the_engine_its_host_its_user_and_its_indexes():
         "BACKEND": "cms.search.engines.elasticsearch",
         "HOSTS": [{"host": "search.example.org", "port": 9200, "scheme": "https"}],
         "INDEX_PREFIX": "news_",
-        "OPTIONS": {"basic_auth": ["us@er", "p:w"]},
+        "OPTIONS": {"max_retries": 0, "basic_auth": ["us@er", "p:w"]},
     }
 
 
