@@ -261,11 +261,12 @@ def search_engine(text: str) -> dict[str, Any]:
     if bool(parts.username) != bool(parts.password) or not re.fullmatch(r"([a-z][\w-]*)?", prefix):
         raise ValueError
     host: dict[str, Any] = {"host": parts.hostname, "port": parts.port or (80 if scheme else 443)}
-    options: dict[str, Any] = {}
+    # A reader does not wait for a second attempt, and a task that fails is tried again.
+    options: dict[str, Any] = {"max_retries": 0}
     if engine == "elasticsearch":
         host["scheme"] = scheme or "https"
     else:
-        options = {"use_ssl": not scheme, "verify_certs": not scheme}
+        options |= {"use_ssl": not scheme, "verify_certs": not scheme}
     if parts.username and parts.password:
         user = [unquote(parts.username), unquote(parts.password)]
         options["basic_auth" if engine == "elasticsearch" else "http_auth"] = user

@@ -14,6 +14,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from modelsearch.backends.base import get_model_root
+from wagtail.search.backends import get_search_backend
+from wagtail.search.index import get_indexed_models
+
+from cms import environment
+
 JSON = dict[str, Any]
 
 
@@ -39,7 +45,7 @@ class Engine(ThreadingHTTPServer):
         indexes: by name.
         aliases: the names of indexes, by alias.
         asked: method, path, and body of each request, and who asked.
-        is_broken: whether it answers nothing but errors.
+        status: of its answers; with another than 200 they are errors.
     """
 
     def __init__(self) -> None:
@@ -47,7 +53,7 @@ class Engine(ThreadingHTTPServer):
         self.indexes: dict[str, Index] = {}
         self.aliases: dict[str, str] = {}
         self.asked: list[tuple[str, str, str, str]] = []
-        self.is_broken = False
+        self.status = 200
 
     def address(self, scheme: str) -> str:
         return f"{scheme}+http://somebody:hunter%402@127.0.0.1:{self.server_port}/test"
@@ -88,7 +94,9 @@ class _Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         self.server.asked.append((self.command, self.path, body, self.headers["Authorization"]))
-        status, said = (500, {}) if self.server.is_broken else self._answer(body)
+        status, said = (self.server.status, {})
+        if self.server.status == 200:
+            status, said = self._answer(body)
         text = json.dumps(said).encode()
         self.send_response(status)
         taken = self.headers.get("Accept") or ""
@@ -147,8 +155,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _write(self, name: str, body: str, options: dict[str, str]) -> tuple[int, JSON]:
         if options.get("require_alias") == "true" and name not in self.server.aliases:
             return 404, {"error": "index_not_found_exception"}
-        index = self.server.index(name)
-        assert index is not None
+        # What is not there, an engine makes up, with fields as it likes.
+        index = self.server.index(name) or self.server.indexes.setdefault(name, Index({}))
         lines = [json.loads(line) for line in body.splitlines() if line]
         items = []
         for action, document in zip(lines[::2], lines[1::2], strict=True):
@@ -173,11 +181,30 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def new_engine() -> Iterator[Engine]:
-    """Give an engine until the context ends."""
+def searching_with(scheme: str, settings: Any) -> Iterator[Engine]:
+    """Have an engine search, whose indexes are empty, until the context ends.
+
+    Args:
+        scheme: "elasticsearch" or "opensearch".
+        settings: pytest-django's.
+    """
     with Engine() as engine:
         threading.Thread(target=engine.serve_forever).start()
+        settings.WAGTAILSEARCH_BACKENDS = {
+            "default": environment.search_engine(engine.address(scheme)),
+            "database": {"BACKEND": "cms.search.backends"},
+        }
         try:
+            _build_indexes()
             yield engine
         finally:
             engine.shutdown()
+
+
+def _build_indexes() -> None:
+    backend = get_search_backend()
+    for model in get_indexed_models():
+        if get_model_root(model) is model:
+            rebuilder = backend.rebuilder_class(backend.get_index_for_model(model))
+            rebuilder.start().add_model(model)
+            rebuilder.finish()

@@ -113,9 +113,10 @@ class EngineMixin:
         try:
             hits = self.answer(body, index, _PATIENCE)["hits"]["hits"]
         except self.errors as error:
-            self._silent_until = time.monotonic() + _PAUSE
+            if not _is_refusal(error):
+                self._silent_until = time.monotonic() + _PAUSE
             logger.warning(
-                "The search engine does not answer, and the database does: %s", _kind(error)
+                "The search engine gives no answer, and the database does: %s", _kind(error)
             )
             return None
         return {hit["_id"]: hit["_score"] for hit in hits}
@@ -157,6 +158,12 @@ class EngineMixin:
             parts.append("completed")
         scores = self.find(expression_of(query, unfinished), model, parts)
         return query if scores is None else Found(scores)
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Whether an engine that is well refused this question, which may be too long for it."""
+    status = getattr(error, "status_code", None)
+    return isinstance(status, int) and 400 <= status < 500 and status != 429
 
 
 def _kind(error: Exception) -> str:

@@ -31,7 +31,7 @@ class Backend(EngineMixin, Elasticsearch9SearchBackend):
     errors = (ApiError, NoAnswer)
 
     def answer(self, body: dict[str, Any], index: str, seconds: float) -> Any:
-        return self.es.options(request_timeout=seconds, max_retries=0).search(index=index, **body)
+        return self.es.options(request_timeout=seconds).search(index=index, **body)
 
 
 SearchBackend = kept(Backend)

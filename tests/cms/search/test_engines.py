@@ -17,7 +17,7 @@ from blog.models import BlogPage
 from cms import environment
 from cms.operations.doctor import examine
 from cms.search.engines.backend import EngineMixin
-from tests.engines import Engine, new_engine
+from tests.engines import Engine, searching_with
 from tests.factories import PostFactory, block, set_body
 from tests.processes import manage
 
@@ -29,21 +29,9 @@ PAGES = "test_wagtailcore_page"
 @pytest.fixture(params=["elasticsearch", "opensearch"])
 def engine(request, settings, publication):
     """An engine with an index, which the settings name."""
-    with new_engine() as engine:
-        settings.WAGTAILSEARCH_BACKENDS = {
-            "default": environment.search_engine(engine.address(request.param)),
-            "database": {"BACKEND": "cms.search.backends"},
-        }
-        _build_index_of_pages()
+    with searching_with(request.param, settings) as engine:
         engine.asked.clear()
         yield engine
-
-
-def _build_index_of_pages():
-    backend = get_search_backend()
-    rebuilder = backend.rebuilder_class(backend.get_index_for_model(Page))
-    rebuilder.start().add_model(BlogPage)
-    rebuilder.finish()
 
 
 @pytest.fixture
@@ -231,21 +219,31 @@ def test_an_answer_that_is_kept_is_made_anew_when_a_page_is_added(engine, client
 def test_where_the_engine_does_not_answer_the_database_does(engine, client, write):
     write("Indigo")
     caches["responses"].clear()
-    engine.is_broken = True
+    engine.status = 503
 
     assert searched(client, "indigo") == titles("indigo") == ["Indigo"]
 
 
 def test_an_engine_that_did_not_answer_is_left_alone_for_a_while(engine, client, write):
     write("Indigo")
-    engine.is_broken = True
+    engine.status = 503
+    engine.asked.clear()
+
+    for _ in range(2):
+        titles("indigo")
+
+    assert len(searches(engine)) == 1
+
+
+def test_an_engine_that_refuses_one_question_is_asked_the_next(engine, write):
+    write("Indigo")
+    engine.status = 400
+    assert titles("indigo") == ["Indigo"]
     engine.asked.clear()
 
     titles("indigo")
-    asked = len(engine.asked)
-    titles("indigo")
 
-    assert len(engine.asked) == asked
+    assert searches(engine)
 
 
 def test_an_engine_without_its_index_is_given_none_by_the_way(engine, write):
@@ -278,7 +276,7 @@ def test_the_setting_names_the_engine_its_host_its_user_and_its_indexes():
         "BACKEND": "cms.search.engines.elasticsearch",
         "HOSTS": [{"host": "search.example.org", "port": 9200, "scheme": "https"}],
         "INDEX_PREFIX": "news_",
-        "OPTIONS": {"basic_auth": ["us@er", "p:w"]},
+        "OPTIONS": {"max_retries": 0, "basic_auth": ["us@er", "p:w"]},
     }
 
 

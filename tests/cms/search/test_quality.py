@@ -12,10 +12,22 @@ from cms.search.backends.keeping import Entry
 from cms.search.entries import Sources
 from cms.search.questions import question
 from tests.cms.search.quality import HEADER, Figures, answer, holds, labelled, publish
+from tests.engines import searching_with
+
+
+@pytest.fixture(params=["database", "engine"])
+def index(request, settings):
+    """What searches: the database, or a search engine, which a server plays."""
+    if request.param == "database":
+        yield connection.vendor
+    else:
+        with searching_with("elasticsearch", settings) as engine:
+            yield "engine"
+            assert any("/_search" in path for _, path, _, _ in engine.asked)
 
 
 @pytest.fixture
-def answered(publication, api):
+def answered(publication, api, index):
     """Ask the labelled questions of a language; also gives the posts' keys."""
 
     def answered(language):
@@ -32,7 +44,7 @@ def answered(publication, api):
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
-def test_the_labelled_questions_are_answered(answered, language):
+def test_the_labelled_questions_are_answered(answered, index, language):
     answers, keys = answered(language)
 
     parts = {
@@ -41,12 +53,12 @@ def test_the_labelled_questions_are_answered(answered, language):
         "all": answers,
     }
     figures = {name: Figures.of(part) for name, part in parts.items()}
-    print(f"\n{language.name}, {connection.vendor}\n{HEADER}")
+    print(f"\n{language.name}, {index}\n{HEADER}")
     for name, each in figures.items():
         print(each.row(language.code, name))
     assert all(each.f1 >= 0.9 for each in figures.values())
 
-    # Both engines find what the terms say, and so the same.
+    # All engines find what the terms say, and so the same.
     pages = list(BlogPage.objects.filter(pk__in=keys))
     sources = Sources.load(pages)
     texts = {keys[page.pk]: [words for _, words in Entry.of(page, sources).texts] for page in pages}
