@@ -27,7 +27,8 @@ class Installed(NamedTuple):
         cache: "memory" or "redis".
         pages: how many.
         memory: bytes of the worker, after everything was asked once ("warm") and in the end
-            ("after"); None where it could not be told.
+            ("after"), and of one that only Mosaic answered in, with and without its cache
+            ("alone"); None where it could not be told.
         built: what building it took.
         lines: by question and side.
     """

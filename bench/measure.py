@@ -1,6 +1,7 @@
 """Measuring one installation: everything in turn, and that again and again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -10,7 +11,7 @@ from bench.installation import Installation
 from bench.options import Options
 from bench.questions import Question, prepare
 from bench.server import Server
-from bench.sides import Side
+from bench.sides import CACHED, UNCACHED, Side
 
 #: Where one answer takes long, it is measured until about so many have come, but not for longer
 #: than this many seconds.
@@ -18,6 +19,9 @@ _ENOUGH = 2 * load.CONNECTIONS
 _LONGEST = 15
 
 Say = Callable[[str], None]
+
+#: A question, whom it is asked of, and for how many seconds.
+_Line = tuple[Question, Side, float]
 
 
 def measure(installation: Installation, options: Options, say: Say) -> dict[str, Any]:
@@ -49,11 +53,13 @@ def measure(installation: Installation, options: Options, say: Say) -> dict[str,
         # What was right before is right afterwards, too.
         for question in questions:
             check(server, question)
+    say("filling a worker that answers for Mosaic alone")
+    memory.append(_memory_alone(installation, log, lines))
     return {
         "engine": installation.engine,
         "cache": installation.cache,
         "pages": installation.pages,
-        "memory": dict(zip(("warm", "after"), memory, strict=True)),
+        "memory": dict(zip(("warm", "after", "alone"), memory, strict=True)),
         "lines": [
             _line(question, side, found)
             for (question, side, _), found in zip(lines, bursts, strict=True)
@@ -61,9 +67,17 @@ def measure(installation: Installation, options: Options, say: Say) -> dict[str,
     }
 
 
-def _lines(
-    server: Server, question: Question, options: Options
-) -> Iterator[tuple[Question, Side, float]]:
+def _memory_alone(installation: Installation, log: Path, lines: Iterable[_Line]) -> int | None:
+    """Return the memory of a worker that was asked as much, but by Mosaic's own readers only."""
+    with Server(installation.variables(), log) as server:
+        for question, side, seconds in lines:
+            if side in (UNCACHED, CACHED):
+                requests = [request.raw(side) for request in question.requests[side]]
+                load.burst(server.port, requests, seconds)
+        return server.memory()
+
+
+def _lines(server: Server, question: Question, options: Options) -> Iterator[_Line]:
     """Check a question; yield it with each side, and for how long that is measured."""
     for side, taken in check(server, question).items():
         yield question, side, max(options.seconds, min(_LONGEST, _ENOUGH * taken))

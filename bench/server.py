@@ -1,4 +1,4 @@
-"""The server that is measured: granian with one worker, started as the Dockerfile starts it."""
+"""The server that is measured: granian with one worker, started as ``deploy/serve`` does."""
 
 import http.client
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-#: How many threads answer, and how memory is given to them, as in the Dockerfile.
+#: How many threads answer, and how memory is given to them, as in ``deploy/serve``.
 BLOCKING_THREADS = 2
 ALLOCATORS = {
     "MALLOC_ARENA_MAX": "1",

@@ -171,10 +171,12 @@ def memory(figures: Figures) -> str:
         return number(value / 1024**2) if value else _NOTHING
 
     rows = (
-        (_place(each), mebibytes(each, "warm"), mebibytes(each, "after"))
+        (_place(each), *(mebibytes(each, moment) for moment in ("warm", "after", "alone")))
         for each in figures.installations
     )
-    return table(("the worker’s memory, MiB", "everything asked once", "in the end"), rows)
+    return table(
+        ("a worker’s memory, MiB", "everything asked once", "in the end", "Mosaic alone"), rows
+    )
 
 
 def building(figures: Figures) -> str:

@@ -84,8 +84,8 @@ def _slower(small: Installed, large: Installed, question: str) -> float | None:
 
 def _memory(figures: Figures) -> Iterable[float | None]:
     for installed in figures.installations:
-        after = installed.memory["after"]
-        yield after and after / _MEBIBYTE
+        alone = installed.memory["alone"]
+        yield alone and alone / _MEBIBYTE
 
 
 TARGETS = (

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+
+from cms.editing.paths import is_for_admin
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
@@ -37,7 +38,7 @@ class ReadingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        in_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        in_admin = is_for_admin(request)
         if in_admin or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         with reading():

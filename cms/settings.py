@@ -302,6 +302,18 @@ if TASKS_PLACE == "redis":
     RQ_QUEUES = {"default": {"URL": _TASKS_REDIS}}
     RQ = {"QUEUE_CLASS": "cms.tasks.redis_queue.RetryingQueue"}
 
+# --- The clock -------------------------------------------------------------
+
+#: What ``manage.py clock`` runs, each with its options.
+CLOCK_EVERY_MINUTE = ["publish_scheduled", "send_webhooks", *(["purge_cdn"] if _CDN else [])]
+CLOCK_EVERY_NIGHT = [
+    "check_links --web",
+    "forget_addresses",
+    "prune_journal",
+    "clearsessions",
+    *(["prune_db_task_results"] if TASKS_PLACE == "database" else []),
+]
+
 # --- Languages -------------------------------------------------------------
 
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(language.code, language.name) for language in SPOKEN]

@@ -17,7 +17,7 @@ from cms.representation.references import AskedKind, Fetched, Reading, Reference
 from home.models import SiteSettings
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SettingsOfSites(AskedKind):
     """What publications say of themselves, by their site's key."""
 

@@ -31,14 +31,14 @@ def mark_public(response: R, tags: Iterable[str]) -> R:
 
 def fitting(tags: Iterable[str]) -> list[str]:
     """Return tags in order, the coarser ones in place of many where all would be too long."""
-    kept = set(tags)
-    # What a coarser tag says already.
-    kept -= {tag for tag in kept if coarser(tag) != tag and coarser(tag) in kept}
+    given = set(tags)
+    # Without those of which a coarser one says all already.
+    kept = {tag for tag in given if (above := coarser(tag)) == tag or above not in given}
     while sum(len(tag) + 1 for tag in kept) > MAX_LENGTH:
         groups: dict[str, list[str]] = defaultdict(list)
         for tag in kept:
-            if coarser(tag) != tag:
-                groups[coarser(tag)].append(tag)
+            if (above := coarser(tag)) != tag:
+                groups[above].append(tag)
         if not groups:
             break
         largest = max(sorted(groups), key=lambda name: sum(len(tag) + 1 for tag in groups[name]))

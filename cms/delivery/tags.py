@@ -6,7 +6,7 @@ the two meet.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -130,6 +130,7 @@ def _beginning(model: type[models.Model]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def coarser(tag: str) -> str:
     """Return a tag that every line carries which carries this one; itself where there is none."""
     beginning, _, rest = tag.partition("-")
@@ -138,6 +139,7 @@ def coarser(tag: str) -> str:
     return beginning if "." in beginning else PAGES
 
 
+@cache
 def part_of(model: Any) -> Any:
     """Return the foreign key by which a row is a part of another one; None where it is not."""
     if model._meta.auto_created:

@@ -22,7 +22,7 @@ from cms.representation.registry import ModelDescription, entity_key, register_m
 from cms.representation.schemas import URI
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Documents(AskedKind):
     """Documents in public collections, by primary key."""
 

@@ -13,8 +13,9 @@ from typing import Any
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
 from wagtail_localize.models import SegmentOverride, StringTranslation
+
+from cms.editing.paths import is_for_admin
 
 #: Embeddings, overrides, and isolates: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -37,7 +38,7 @@ class BidiControlsMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        if request.method == "POST" and request.path.startswith(reverse("wagtailadmin_home")):
+        if request.method == "POST" and is_for_admin(request):
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
 
 

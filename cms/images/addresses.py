@@ -1,6 +1,7 @@
 """Where files are found."""
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,7 +17,12 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*
 
 def absolute(url: str) -> str:
     """Return a whole address for a file, also where storage gives a path only."""
-    return urljoin(settings.BASE_URL, url)
+    return _joined(settings.BASE_URL, url)
+
+
+@lru_cache(maxsize=256)
+def _joined(base: str, url: str) -> str:
+    return urljoin(base, url)
 
 
 class Addresses:
@@ -30,8 +36,9 @@ class Addresses:
         self._storage = storage
         self._beginning = self._whole_beginning = ""
         if getattr(storage.__class__, "url", None) is FileSystemStorage.url:
-            self._beginning = storage.url("x")[:-1]
-            self._whole_beginning = absolute(self._beginning)
+            # It ends with a slash.
+            self._beginning = storage.base_url or ""
+            self._whole_beginning = absolute(self._beginning) if self._beginning else ""
 
     @property
     def beginning(self) -> str:

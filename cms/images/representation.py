@@ -30,7 +30,7 @@ from cms.representation.scalars import TranslatedText
 from cms.representation.schemas import INTEGER, PATH, TEXT, URI
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Photos(AskedKind):
     """Photos in public collections, by primary key."""
 
@@ -48,7 +48,7 @@ class Photos(AskedKind):
         return row_tags(self.model, keys)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Renditions(AskedKind):
     """The renditions of each photo, by the photo's key, each as the fields of ``Made``.
 

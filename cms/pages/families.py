@@ -54,7 +54,7 @@ class Parent(NamedTuple):
     tree_path: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PageFamilies(AskedKind):
     """Families of pages, by a member's primary key or, for a parent, by its path."""
 

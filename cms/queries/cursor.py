@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from cms.queries.engine import vendor
 
@@ -16,11 +16,11 @@ def repeating_cursor() -> Any:
     transaction another connection, and knows nothing of prepared statements,
     ``prepare_threshold=None`` in the options of the database leaves them out.
     """
+    connection: Any = connections[DEFAULT_DB_ALIAS]
     if vendor() != "postgresql":
         return connection.cursor()
     connection.ensure_connection()
-    cursor = _postgresql_cursor()(connection.connection)
-    return connection._prepare_cursor(cursor)  # type: ignore[attr-defined]
+    return connection._prepare_cursor(_postgresql_cursor()(connection.connection))
 
 
 @cache

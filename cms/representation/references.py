@@ -1,10 +1,9 @@
 """Collecting references and fetching them, each kind once."""
 
-from abc import ABC, abstractmethod
+from abc import ABC, ABCMeta, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache, cached_property, partial
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -54,7 +53,7 @@ class Reading:
 class Kind(ABC):
     """A kind of thing that values refer to, and how to fetch many of it at once.
 
-    Kinds are compared by value: two references to one kind are fetched together.
+    Two references to equal kinds are fetched together.
 
     Attributes:
         order: kinds that refer to many others come first (lower), so that what they refer
@@ -63,21 +62,6 @@ class Kind(ABC):
     """
 
     order: int = 20
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        # Where dataclasses would work it out from the fields each time.
-        cls.__hash__ = Kind.__hash__  # type: ignore[method-assign]
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        if not is_dataclass(self):
-            return object.__hash__(self)
-        compared = (field.name for field in fields(self) if field.compare)
-        return hash((type(self), *(getattr(self, name) for name in compared)))
 
     @abstractmethod
     def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
@@ -97,8 +81,22 @@ class Kind(ABC):
         return (value,)
 
 
-class AskedKind(Kind):
-    """A kind that one statement finds. Several of one order are asked for in the same query."""
+class _MadeOnce(ABCMeta):
+    """Gives the same instance for the same values: comparing two, and their hash, cost nothing."""
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        made = super().__call__(*args, **kwargs)
+        return _made.setdefault((cls, *vars(made).values()), made)
+
+
+_made: dict[Hashable, Any] = {}
+
+
+class AskedKind(Kind, metaclass=_MadeOnce):
+    """A kind that one statement finds. Several of one order are asked for in the same query.
+
+    Subclasses are dataclasses, frozen, whose instances are made once: ``eq=False``.
+    """
 
     @abstractmethod
     def queryset(self) -> "QuerySet[Any, Any]":
@@ -148,10 +146,16 @@ class Fetched:
     def render_once(self, representation: Representation, value: Any, language: Language) -> Any:
         """Render a fetched thing, once for all that refer to it."""
         key = (id(representation), id(value), language.code)
-        return self.once(key, partial(representation.render, value, self, language))
+        if key not in self._made:
+            self._made[key] = representation.render(value, self, language)
+        return self._made[key]
 
     def keep(self, kind: Kind, values: Mapping[Any, Any]) -> None:
         self._values[kind].update(values)
+
+
+#: A key that was noted, and what will render the thing.
+_Note = tuple[Any, Representation | None]
 
 
 class References:
@@ -159,8 +163,8 @@ class References:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._wanted: dict[Kind, dict[Any, set[Representation | None]]] = {}
-        self._noted: dict[Kind, dict[Any, set[Representation | None]]] = defaultdict(dict)
+        self._wanted: dict[Kind, list[_Note]] = {}
+        self._noted: dict[Kind, set[_Note]] = defaultdict(set)
         self._fetched = Fetched(reading)
 
     def add(self, kind: Kind, key: Hashable, then: Representation | None = None) -> None:
@@ -168,10 +172,10 @@ class References:
 
         Once it is fetched, ``then`` collects what the thing itself refers to.
         """
-        noted = self._noted[kind].setdefault(key, set())
-        if then not in noted:
-            noted.add(then)
-            self._wanted.setdefault(kind, {}).setdefault(key, set()).add(then)
+        note, noted = (key, then), self._noted[kind]
+        if note not in noted:
+            noted.add(note)
+            self._wanted.setdefault(kind, []).append(note)
 
     def supply(
         self, kind: Kind, key: Hashable, value: Any, then: Representation | None = None
@@ -190,22 +194,20 @@ class References:
             for kind in wanted:
                 del self._wanted[kind]
             self._fetch_missing(wanted)
-            for kind, by_key in wanted.items():
-                for key, representations in by_key.items():
-                    value = self._fetched.get(kind, key)
-                    if value is None:
-                        continue
-                    for then in representations:
-                        if then is not None:
-                            for member in kind.members(value):
-                                then.collect(member, self)
+            for kind, notes in wanted.items():
+                for key, then in notes:
+                    value = None if then is None else self._fetched.get(kind, key)
+                    if then is not None and value is not None:
+                        for member in kind.members(value):
+                            then.collect(member, self)
         return self._fetched
 
-    def _fetch_missing(self, wanted: Mapping[Kind, Iterable[Any]]) -> None:
+    def _fetch_missing(self, wanted: Mapping[Kind, Iterable["_Note"]]) -> None:
         """Fetch what is not there yet, in as few queries as can be."""
         missing: dict[Kind, list[Any]] = {}
-        for kind, keys in wanted.items():
-            absent = [key for key in keys if self._fetched.get(kind, key) is None]
+        for kind, notes in wanted.items():
+            once = dict.fromkeys(key for key, _ in notes)
+            absent = [key for key in once if self._fetched.get(kind, key) is None]
             if absent:
                 missing[kind] = absent
         asked = [kind for kind in missing if isinstance(kind, AskedKind)]

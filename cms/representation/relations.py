@@ -16,7 +16,7 @@ from cms.representation.references import AskedKind, Fetched, Kind, Reading, Ref
 from cms.representation.schemas import TEXT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rows(AskedKind):
     """Rows of a model that is public altogether, by primary key."""
 
@@ -35,7 +35,7 @@ class Rows(AskedKind):
         return row_tags(self.model, keys)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Children(AskedKind):
     """The rows that point at an owner through a foreign key of theirs, by the owner's key.
 
@@ -75,7 +75,7 @@ class Children(AskedKind):
         return value  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ManyToMany(AskedKind):
     """The targets of a many-to-many field, by the owner's key, in the targets' own order."""
 
@@ -109,7 +109,7 @@ class ManyToMany(AskedKind):
         return value  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HeldTags(AskedKind):
     """Tags by primary key, as a draft has them: each one's place in alphabetical order, and name.
 
@@ -131,7 +131,7 @@ class HeldTags(AskedKind):
         return row_tags(self.model, keys)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TagNames(AskedKind):
     """The tags of a model's instances, in alphabetical order: ``(primary key, name)`` of each."""
 

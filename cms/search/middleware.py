@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
+from cms.editing.paths import is_for_admin
 from cms.search.words import HEBREW_LETTERS, MARK
 
 _NAME = "q"
@@ -39,7 +39,7 @@ class AdminSearchMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        if request.path.startswith(reverse("wagtailadmin_home")) and _NAME in request.GET:
+        if is_for_admin(request) and _NAME in request.GET:
             asked = request.GET.copy()
             asked.setlist(_NAME, [as_wagtail_reads_it(text) for text in asked.getlist(_NAME)])
             asked._mutable = False
