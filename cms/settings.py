@@ -379,7 +379,13 @@ _BUCKET = read(
     "s3://KEY:SECRET@BUCKET, and where needed ?endpoint=, region= and address=, joined by &",
     None,
 )
-_S3 = {"file_overwrite": False, "signature_version": "s3v4", **(_BUCKET or {})}
+_S3 = {
+    "file_overwrite": False,
+    "signature_version": "s3v4",
+    # What is larger passes through a temporary file, and not through memory.
+    "max_memory_size": 8 * 1024 * 1024,
+    **(_BUCKET or {}),
+}
 STORAGES: dict[str, dict[str, Any]] = {
     # Documents: an address is signed for whoever may have the file, and for five minutes.
     "default": {

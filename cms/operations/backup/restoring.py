@@ -77,6 +77,7 @@ def _is_empty() -> bool:
 def _replace(archive: Reader, tables: list[Table], stored: media.Stored) -> set[media.Named]:
     """Replace all rows; return the files that the old ones named."""
     _keep_writers_out()
+    _number_lines(False)
     before = media.all_named(tables)
     for table in all_tables():
         if table.name != Line._meta.db_table:
@@ -89,14 +90,13 @@ def _replace(archive: Reader, tables: list[Table], stored: media.Stored) -> set[
     _count_on(tables)
     call_command("update_index", verbosity=0)
     # Of all this, the journal has one line. It comes after those of the archive, and has a higher
-    # number than any that there was here. PostgreSQL numbers what it has so far now: at the end, it
-    # would take lines of the archive for them.
-    connection.check_constraints()
+    # number than any that there was here.
     for table in lines:
         table.empty()
     _load(archive, lines, stored)
     _count_on(lines)
     Line.objects.filter(version=journal.CLOSED).delete()
+    _number_lines(True)
     journal.changed(EVERYTHING)
     for site in Site.objects.filter(is_default_site=True):
         log(site, ACTION, data={"made_at": archive.manifest.made_at})
@@ -109,6 +109,18 @@ def _keep_writers_out() -> None:
         names = ", ".join(connection.ops.quote_name(table.name) for table in all_tables())
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
+
+
+def _number_lines(is_on: bool) -> None:
+    """Have PostgreSQL give new lines of the journal their numbers, or not.
+
+    It does so when a transaction ends, for each of its lines, and would not know those of the
+    archive from its own.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            verb = "ENABLE" if is_on else "DISABLE"
+            cursor.execute(f'ALTER TABLE "{Line._meta.db_table}" {verb} TRIGGER USER')
 
 
 def _load(archive: Reader, tables: Iterable[Table], stored: media.Stored) -> None:
