@@ -229,7 +229,9 @@ _CACHE = read(
 )
 CACHES: dict[str, dict[str, Any]] = {
     # What Wagtail and Django keep.
-    "default": _CACHE or {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {**_CACHE, "BACKEND": "cms.operations.tolerant_cache.TolerantRedisCache"}
+    if _CACHE
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Whole answers. The versions of the journal replace each other; the time is for the last one.
     "responses": {**_CACHE, "KEY_PREFIX": "responses", "TIMEOUT": 24 * 60 * 60}
     if _CACHE

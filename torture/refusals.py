@@ -27,7 +27,8 @@ def refusals(made: Installation, folder: Path) -> list[str]:
     assert made.server.port is not None
     editor = Editor(made.server.port, made.facts, 0)
     assert editor.publish(), f"nobody can publish: {editor.refused}"
-    broken = _refused(made, editor, "a full disk", lambda: disk.full(folder))
+    broken = _without_cache(made, editor)
+    broken += _refused(made, editor, "a full disk", lambda: disk.full(folder))
     broken += _refused(made, editor, "a read-only database", lambda: _read_only(made, folder))
     found: dict[str, Any] = made.run("torture.check", str(made.facts["post"]), "--later")
     last = editor.all_acknowledged[-1]
@@ -37,6 +38,21 @@ def refusals(made: Installation, folder: Path) -> list[str]:
     if lost:
         broken.append(f"editions {sorted(lost)} were acknowledged, and are lost")
     return [*broken, *found["broken"]]
+
+
+def _without_cache(made: Installation, editor: Editor) -> list[str]:
+    """Return what does not work while Redis is down."""
+    broken = []
+    for cache in [part for part in made.engines if part.name == "Redis"]:
+        cache.kill()
+        if not editor.publish():
+            broken.append(f"without Redis, nobody can publish: {editor.refused[-1:]}")
+        for address in addresses(made.facts):
+            given = _status(made, address)
+            if given != HTTPStatus.OK:
+                broken.append(f"without Redis, {address} gives {given}")
+        cache.start()
+    return broken
 
 
 def _refused(

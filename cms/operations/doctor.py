@@ -78,7 +78,7 @@ def look_at_cache() -> str:
     """The cache that all processes share: it keeps what it is given."""
     if settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
         return "Not set: each process keeps its own answers."
-    cache, key = caches["default"], f"doctor-{uuid.uuid4()}"
+    cache, key = caches["responses"], f"doctor-{uuid.uuid4()}"
     cache.set(key, "well", 10)
     if cache.get(key) != "well":
         raise UnwellError("It does not keep what it is given.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 
@@ -53,7 +53,8 @@ _was_migrated = False
 def cache_state() -> str:
     """Return whether the cache answers."""
     try:
-        cache.get("health")
+        # Of the two in the same place, the one that says when it fails.
+        caches["responses"].get("health")
     except Exception:  # each cache has exceptions of its own
         return "unreachable"
     return "ok"

@@ -17,6 +17,7 @@ from cms.webhooks.changes import learn
 from cms.wsgi import application, django_application
 from tests.cms.delivery.wsgi import Reply, ask
 from tests.conftest import empty_homes, make_publication
+from tests.demo import check_now
 from tests.leaks.outlets import OUTLETS, QUESTIONS
 from tests.leaks.scene import Scene, make_scene, refer_to_rows
 from tests.leaks.states import STATES, Hidden, word_of
@@ -92,6 +93,7 @@ def _make() -> Matrix:
     for story in stories.values():
         _committed(next, story, None)
     matrix.shown_again = _read(scene)
+    check_now()
     return matrix
 
 

@@ -60,7 +60,7 @@ def test_without_its_cache_a_process_is_ready(client: Client, settings):
     with new_redis() as redis:
         settings.CACHES = {
             **settings.CACHES,
-            "default": {
+            "responses": {
                 "BACKEND": "django.core.cache.backends.redis.RedisCache",
                 "LOCATION": redis.address,
             },
