@@ -12,6 +12,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -35,6 +36,7 @@ def connect() -> None:
             post_delete.connect(_remove, sender=model)
     for signal in (post_save, post_delete):
         signal.connect(_after_restricting, sender=CollectionViewRestriction)
+    post_save.connect(_after_saving_collection, sender=Collection)
     for model in _said_by():
         pre_save.connect(_before_saving, sender=model)
         post_save.connect(_afterwards, sender=model)
@@ -94,8 +96,24 @@ def _afterwards(sender: Any, instance: Any, **kwargs: Any) -> None:
 def _after_restricting(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Have written anew what refers to photos that are private from now on, or no more."""
     collection = Collection.objects.filter(pk=instance.collection_id).first()
-    if collection is None:  # deleted together with it
-        return
+    if collection is not None:  # else it is deleted together with it
+        _index_pages_with_photos_in(collection)
+
+
+def _after_saving_collection(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Do the same where it is elsewhere afterwards: the admin moves it after it has saved it."""
+    before = instance.path
+
+    def look() -> None:
+        moved = Collection.objects.filter(pk=instance.pk).exclude(path=before).first()
+        if moved is not None:
+            _index_pages_with_photos_in(moved)
+
+    transaction.on_commit(look)
+
+
+def _index_pages_with_photos_in(collection: Collection) -> None:
+    """Have written anew what refers to photos in a collection or in those below it."""
     model = get_image_model()
     photos = model._base_manager.filter(collection__path__startswith=collection.path)
     references = ReferenceIndex.objects.filter(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail import blocks
 from wagtail.contrib.redirects.models import Redirect
@@ -257,6 +258,25 @@ def test_a_private_photo_is_given_nowhere_in_a_post(private_photo, neighbour, ap
     assert photo == {"image": None, "decorative": False, "caption": "", "credit": ""}
     assert film["poster"] is None
     assert text == "<p>Here:</p>"
+
+
+def test_texts_of_photos_are_found_no_more_once_their_collection_moves_into_a_private_one(
+    neighbour, api, admin_client, django_capture_on_commit_callbacks
+):
+    root = Collection.get_first_root_node()
+    private, shelf = (root.add_child(instance=Collection(name=name)) for name in ("Shut", "Shelf"))
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    set_body(neighbour, photo_block(PhotoFactory(collection=shelf, caption_en=HIDDEN_WORD)))
+    found = f"search/?q={HIDDEN_WORD}&locale=en"
+    assert api(found)["meta"]["total_count"] == 1
+
+    with django_capture_on_commit_callbacks(execute=True):
+        admin_client.post(
+            reverse("wagtailadmin_collections:edit", args=[shelf.pk]),
+            {"name": "Shelf", "parent": private.pk},
+        )
+
+    assert api(found)["meta"]["total_count"] == 0
 
 
 def test_a_link_to_a_private_document_is_no_link(private_document, neighbour, api):
