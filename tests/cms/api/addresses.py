@@ -62,6 +62,11 @@ def shown(reply: Any) -> tuple[int, bytes]:
     return reply.status, _TOKEN.sub(rb"\1", reply.body)
 
 
+def headers_of(response: Any) -> dict[str, str]:
+    """Return a response's headers without the id that each request has of its own."""
+    return {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
+
+
 def addresses() -> Iterator[str]:
     """Yield the addresses of listings, and those of every page there is, public or not."""
     yield from (f"/api/v2/{listing}" for listing in LISTINGS)

@@ -8,6 +8,7 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from tests.cms.api.addresses import headers_of
 from tests.factories import PhotoFactory, PostFactory, make_document
 
 POSTS = "pages/?type=blog.BlogPage&"
@@ -370,7 +371,7 @@ def test_head_gives_what_get_gives_without_the_content(publication, client):
         head, get = client.head(f"/api/v2/{address}"), client.get(f"/api/v2/{address}")
 
         assert (head.status_code, head.content) == (200, b"")
-        assert head.headers == get.headers
+        assert headers_of(head) == headers_of(get)
 
 
 @pytest.mark.parametrize("address", ["pages/987654/", "pages/?limit=x", "nothing/"])

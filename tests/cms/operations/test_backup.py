@@ -402,14 +402,15 @@ def test_media_move_into_a_bucket_and_documents_stay_private(empty, demo, tmp_pa
             aws_access_key_id="key",
             aws_secret_access_key="secret",
         )
-        client.create_bucket(Bucket="uploads")
-        bucket = f"s3://key:secret@uploads?endpoint={endpoint}&region=us-east-1"
+        # A name of its own: all of these servers in a process share what is in them.
+        client.create_bucket(Bucket="copies")
+        bucket = f"s3://key:secret@copies?endpoint={endpoint}&region=us-east-1"
         other = copy_of(empty, tmp_path, STORAGE_URL=bucket)
         done = other.manage("restore", str(archive_of(demo)))
         assert done.returncode == 0, done.stderr
         stored = {
-            each["Key"]: client.get_object(Bucket="uploads", Key=each["Key"])["Body"].read()
-            for each in client.list_objects_v2(Bucket="uploads")["Contents"]
+            each["Key"]: client.get_object(Bucket="copies", Key=each["Key"])["Body"].read()
+            for each in client.list_objects_v2(Bucket="copies")["Contents"]
         }
         assert stored == media_of(demo)
 
