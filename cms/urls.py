@@ -14,6 +14,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 
 from blog.api import ArchiveEndpoint, AuthorsAPIViewSet, CategoriesAPIViewSet
 from blog.comments.api import CommentsEndpoint
+from cms.access.account import account_view
 from cms.access.page_passwords import few_guesses, page_password
 from cms.api.docs import DocsView
 from cms.api.documents import DocumentsAPIViewSet
@@ -49,6 +50,7 @@ urlpatterns = [
     path("api/v2/docs/", DocsView.as_view(), name="docs"),
     path("api/v2/", api.urls),
     path("preview/userbar/", userbar, name="userbar"),
+    path("admin/account/", account_view),
     path("admin/", include(admin_urls)),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
