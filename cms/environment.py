@@ -138,9 +138,10 @@ def front_ends(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in text.split(","):
         host, is_named, address = part.strip().rpartition("=")
-        if bool(is_named) != bool(host) or host in found or "/" in host:
+        name = host or "default"
+        if bool(is_named) != bool(host) or name in found or "/" in host:
             raise ValueError
-        found[host or "default"] = web_address(address)
+        found[name] = web_address(address)
     return found
 
 

@@ -10,9 +10,12 @@ from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
+from wagtail.documents.views.serve import authenticate_with_password
 
 from blog.api import ArchiveEndpoint, AuthorsAPIViewSet, CategoriesAPIViewSet
 from blog.comments.api import CommentsEndpoint
+from cms.access.account import account_view
+from cms.access.page_passwords import few_guesses, page_password
 from cms.api.docs import DocsView
 from cms.api.documents import DocumentsAPIViewSet
 from cms.api.images import ImagesAPIViewSet
@@ -47,7 +50,12 @@ urlpatterns = [
     path("api/v2/docs/", DocsView.as_view(), name="docs"),
     path("api/v2/", api.urls),
     path("preview/userbar/", userbar, name="userbar"),
+    path("admin/account/", account_view),
     path("admin/", include(admin_urls)),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        few_guesses(authenticate_with_password),
+    ),
     path("documents/", include(document_urls)),
     path("comments/", include("blog.comments.urls")),
     path("robots.txt", sitemap.robots),
@@ -77,5 +85,6 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("sitemap.xml", sitemap.sitemap),
     path("", include("blog.urls")),
+    path("_util/authenticate_with_password/<int:restriction>/<int:page>/", page_password),
     path("", include(wagtail_urls)),
 )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms.tasks.attempts import DELAYS
 from cms.webhooks import secrets
-from cms.webhooks.changes import is_public
+from cms.webhooks.changes import told_now
 from cms.webhooks.models import Delivery, Endpoint, Problem, State
 from cms.webhooks.posting import Answer, post
 
@@ -51,11 +51,12 @@ def attempt(endpoint: Endpoint, delivery: Delivery, seconds: float) -> bool:
 
 
 def payload(delivery: Delivery) -> str:
-    """Return the body of a delivery: of a page that is public no more, it says nothing."""
+    """Return the body of a delivery: of a page, as it is now; of one public no more, nothing."""
     data: dict[str, Any] = delivery.data
     page_id = data.get("id")
-    if page_id is not None and data.keys() - set(_ALWAYS) and not is_public(page_id):
-        data = {name: data[name] for name in _ALWAYS}
+    if page_id is not None and data.keys() - set(_ALWAYS):
+        now = told_now(page_id)
+        data = {name: data[name] for name in _ALWAYS} if now is None else {**data, **now}
     happened_at = delivery.happened_at.astimezone(UTC).isoformat()
     told = {"type": delivery.event, "timestamp": happened_at, "data": data}
     return json.dumps(told, ensure_ascii=False)

@@ -43,9 +43,10 @@ class Change:
     data: dict[str, Any] = field(hash=False)
 
 
-def is_public(page_id: int) -> bool:
-    """Whether everybody can read a page now."""
-    return _public_pages(load_sites()).filter(pk=page_id).exists()
+def told_now(page_id: int) -> dict[str, Any] | None:
+    """Return what is told of a page as it is now; None where not everybody can read it."""
+    _known_as, data = _public({page_id}).get(page_id, (None, None))
+    return data
 
 
 def learn(touched: set[int] | None, is_whole: bool = False) -> list[Change]:

@@ -374,3 +374,20 @@ def test_networks_are_separated_by_commas():
 def test_what_is_no_network_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011  the settings make one sentence of all of them
         environment.networks(text)
+
+
+def test_front_ends_are_named_by_the_hosts_of_their_sites():
+    text = "https://www.example.org, he.example=https://he.example.org/"
+
+    assert environment.front_ends(text) == {
+        "default": "https://www.example.org",
+        "he.example": "https://he.example.org",
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["https://a.example,https://b.example", "a=https://a.example,a=https://b.example"]
+)
+def test_no_site_has_two_front_ends(text):
+    with pytest.raises(ValueError):  # noqa: PT011  as above
+        environment.front_ends(text)

@@ -72,6 +72,14 @@ def test_a_private_document_is_not_downloaded_without_a_login(document, client):
     assert "/login/" in response["Location"]
 
 
+@pytest.mark.parametrize("private", [False, True])
+def test_no_cache_between_keeps_a_document(document, client, admin_client, private):
+    if private:
+        make_private(document)
+    for reader in (client, admin_client):
+        assert reader.get(document.url)["Cache-Control"] == "private, no-cache"
+
+
 def test_a_link_leads_to_the_download(document):
     assert link(document) == (
         f'<p><a href="http://127.0.0.1:8000/documents/{document.pk}/walk.txt">here</a></p>'

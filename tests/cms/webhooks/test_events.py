@@ -131,6 +131,23 @@ def test_a_page_that_became_private_before_it_was_told_is_told_without_its_conte
     assert kinds[-1] == ("page.unpublished", private)
 
 
+def test_what_a_page_said_before_is_told_no_more_once_it_says_something_else(
+    post, server, told
+):
+    server.status = 503
+    for title in ("Secret plans", "Doors of Fez"):
+        post.title = title
+        post.save_revision().publish()
+
+    told()
+    server.status = 200
+    Delivery.objects.update(due_at="2000-01-01T00:00Z")
+    Endpoint.objects.update(rests_until=None)
+    call_command("send_webhooks", verbosity=0)
+
+    assert {each["data"]["title"] for each in told() if "id" in each["data"]} == {"Doors of Fez"}
+
+
 def test_what_pages_share_is_told_by_its_kind(told):
     CategoryFactory()
     PhotoFactory()
