@@ -427,7 +427,7 @@ def test_media_move_into_a_bucket_and_documents_stay_private(empty, demo, tmp_pa
 def test_where_no_database_answers_one_sentence_says_so(tmp_path):
     address = "postgres://me:hunter2@127.0.0.1:1/mosaic"
 
-    done = manage("backup", str(tmp_path / "mosaic.tar"), DATABASE_URL=address)
+    done = manage("backup", str(tmp_path / "mosaic.tar"), DEBUG="true", DATABASE_URL=address)
 
     assert done.returncode == 1
     assert done.stderr.startswith("CommandError: Nothing was backed up. connection")
