@@ -47,6 +47,8 @@ def read_file(path: Path) -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError:
         raise SettingError(f"{path.name} is not a text in UTF-8.") from None
+    except OSError:
+        raise SettingError(f"{path.name} may not be read by this user.") from None
     for number, line in enumerate(lines, start=1):
         if line.strip() and not re.match(r"#|(export )?\w+=", line, re.ASCII):
             raise SettingError(f"line {number} of {path.name} is not a comment or NAME=value.")

@@ -214,6 +214,8 @@ else:
     # What is asked for the third time on a connection is planned no more; see cms.queries.cursor.
     _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
     _OPTIONS.setdefault("prepare_threshold", 2)
+    # A server that does not answer is one that is not there.
+    _OPTIONS.setdefault("connect_timeout", 10)
     # Behind a pooler, a cursor's next rows may be asked for on another connection.
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = _OPTIONS["prepare_threshold"] is None
     # Each thread keeps a connection of its own, unless they share some.
@@ -528,6 +530,8 @@ _MAIL = read(
     environment.mail("consolemail://" if DEBUG else "smtp://localhost:25"),
 )
 globals().update(_MAIL)
+# A server that does not answer must not hold up whoever asks for a mail.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
     "EMAIL_FROM",
     str,

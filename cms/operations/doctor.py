@@ -105,7 +105,7 @@ def _look_at_redis_queue() -> str:
 
     queue = django_rq.get_queue()
     if not RedisWorker.all(queue=queue):
-        raise UnwellError("No worker lives: run python manage.py rqworker.")
+        raise UnwellError("No worker lives: run python manage.py rqworker --with-scheduler.")
     return f"Workers live; {queue.count} tasks wait, {queue.failed_job_registry.count} failed."
 
 

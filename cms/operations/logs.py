@@ -21,8 +21,8 @@ _COMMON: list[Processor] = [
 
 _MAIL = re.compile(r"[^\s@<>()\"'=:/]+@[^\s@<>()\"'/]+\.\w+")
 
-#: Fields in which a library may have written anything.
-_FREE = ("event", "exception")
+#: Fields in which a library, or whoever asks, may have written anything.
+_FREE = ("event", "exception", "request")
 
 
 def without_mail_addresses(logger: Any, method: str, event: EventDict) -> EventDict:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, ResolverMatch, resolve
 from django_structlog.middlewares import RequestMiddleware
 from django_structlog.signals import bind_extra_request_finished_metadata
 from structlog.contextvars import bind_contextvars, clear_contextvars
@@ -50,7 +51,7 @@ class RequestLogMiddleware(RequestMiddleware):
     def format_request(request: HttpRequest) -> str:
         """Return method and path, without what is secret in it."""
         path = request.path
-        found = getattr(request, "resolver_match", None)
+        found = getattr(request, "resolver_match", None) or _would_answer(path)
         parts = found.kwargs if found else {}
         for name in _SECRET:
             if parts.get(name):
@@ -62,6 +63,14 @@ def request_id(request: HttpRequest) -> str:
     """Return the id that the proxy in front gave a request, else a new one."""
     given = request.headers.get(HEADER, "") if settings.REST_FRAMEWORK["NUM_PROXIES"] else ""
     return given if _SANE.fullmatch(given) else uuid.uuid4().hex
+
+
+def _would_answer(path: str) -> ResolverMatch | None:
+    """Return the view of a path that was led elsewhere before a view was looked for."""
+    try:
+        return resolve(f"{path.rstrip('/')}/")
+    except Resolver404:
+        return None
 
 
 def add_view_and_time(request: HttpRequest, log_kwargs: dict[str, Any], **kwargs: Any) -> None:

@@ -286,6 +286,11 @@ def test_a_file_that_is_not_there_adds_nothing(monkeypatch):
     assert read("PORT", environment.port, "a port", 8000) == 8000
 
 
+def test_a_file_that_cannot_be_read_stops_with_one_sentence(tmp_path):
+    with pytest.raises(SettingError, match="may not be read by this user"):
+        read_file(tmp_path)
+
+
 def test_a_line_of_the_file_that_sets_nothing_stops_without_being_shown(tmp_path, capfd):
     file = tmp_path / ".env"
     file.write_text("DEBUG=true\nSECRET_KEY = hunter2\n")

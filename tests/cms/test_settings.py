@@ -271,7 +271,11 @@ def test_a_database_address_moves_it_to_postgresql_with_its_options():
     )
 
     assert databases["default"]["ENGINE"] == "django.db.backends.postgresql"
-    assert databases["default"]["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 2}
+    assert databases["default"]["OPTIONS"] == {
+        "sslmode": "require",
+        "prepare_threshold": 2,
+        "connect_timeout": 10,
+    }
 
 
 def test_postgresql_can_be_left_to_plan_each_time():
@@ -279,7 +283,7 @@ def test_postgresql_can_be_left_to_plan_each_time():
         "DATABASES", DEBUG="true", DATABASE_URL="postgres://me@db/mosaic?prepare_threshold=None"
     )
 
-    assert databases["default"]["OPTIONS"] == {"prepare_threshold": None}
+    assert databases["default"]["OPTIONS"]["prepare_threshold"] is None
 
 
 def test_behind_a_pooler_nothing_is_left_for_another_connection():

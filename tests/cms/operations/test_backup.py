@@ -21,7 +21,7 @@ from moto.server import ThreadedMotoServer
 
 from tests.databases import new_postgresql
 from tests.installation import LOAD_DEMO, Installation
-from tests.processes import BASE_DIR
+from tests.processes import BASE_DIR, manage
 
 #: Rows that restoring adds: a line of the journal, and one of Wagtail's log.
 ADDED = {"delivery.line": 1, "wagtailcore.modellogentry": 1}
@@ -423,3 +423,13 @@ def test_media_move_into_a_bucket_and_documents_stay_private(empty, demo, tmp_pa
                 assert first.extractfile(name).read() == second.extractfile(name).read()
     finally:
         server.stop()
+
+
+def test_where_no_database_answers_one_sentence_says_so(tmp_path):
+    address = "postgres://me:hunter2@127.0.0.1:1/mosaic"
+
+    done = manage("backup", str(tmp_path / "mosaic.tar"), DEBUG="true", DATABASE_URL=address)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: Nothing was backed up. connection")
+    assert "hunter2" not in done.stderr

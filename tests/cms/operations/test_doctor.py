@@ -1,5 +1,6 @@
 """The command that tries every engine."""
 
+import socket
 from io import StringIO
 from pathlib import Path
 
@@ -50,6 +51,16 @@ def test_a_mail_server_that_is_not_there_is_said(settings):
 
     assert not finding.is_well
     assert "refused" in finding.sentence
+
+
+def test_a_mail_server_that_takes_connections_and_says_nothing_is_said(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert settings.EMAIL_TIMEOUT
+    settings.EMAIL_TIMEOUT = 0.2
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.getsockname()
+
+        assert "timed out" in found("EMAIL_URL").sentence
 
 
 def test_tasks_that_nobody_does_are_said(settings):

@@ -150,6 +150,22 @@ def test_a_path_that_lets_in_whoever_knows_it_is_not_written_down(lines, client:
 
 
 @own_urls
+@pytest.mark.parametrize("path", ["/reset/hunter2", "/reset/hunter2/"])
+def test_nor_is_it_where_the_request_is_led_elsewhere(lines, client: Client, settings, path: str):
+    settings.SECURE_SSL_REDIRECT = path.endswith("/")
+
+    assert client.get(path).status_code == 301
+
+    assert "hunter2" not in lines.text
+
+
+def test_a_mail_address_in_a_path_is_not_written_down(lines, client: Client):
+    client.get("/en/ada@mail.example/")
+
+    assert lines.about("request_finished")["request"] == "GET /en/…/"
+
+
+@own_urls
 def test_an_error_is_one_line_with_where_it_happened_and_no_mail_address(lines, client: Client):
     client.raise_request_exception = False
 

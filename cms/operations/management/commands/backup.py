@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
 
 from cms.operations.backup.archive import ArchiveError, Manifest
 from cms.operations.backup.making import backup
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, file: str, **options: Any) -> None:
         try:
             manifest = backup(sys.stdout.buffer) if file == "-" else _to(Path(file))
-        except (ArchiveError, OSError) as error:
+        except (ArchiveError, Error, OSError) as error:
             raise CommandError(f"Nothing was backed up. {error}") from error
         for name in manifest.missing:
             self.stderr.write(self.style.WARNING(f"{name} is not there."))

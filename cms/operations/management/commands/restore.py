@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
 
 from cms.operations.backup.archive import ArchiveError, Manifest
 from cms.operations.backup.restoring import restore
@@ -29,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, file: str, replace: bool, **options: Any) -> None:
         try:
             manifest = _from_stdin(replace) if file == "-" else _from(Path(file), replace)
-        except (ArchiveError, OSError) as error:
+        except (ArchiveError, Error, OSError) as error:
             raise CommandError(f"Nothing was restored. {error}") from error
         for name in manifest.missing:
             self.stderr.write(self.style.WARNING(f"{name} was not there when it was backed up."))
