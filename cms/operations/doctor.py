@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
+from cms.operations.errors import in_short
 from cms.operations.migrated import newest_migrations
 from cms.search.checks import index_is_built_by_these_rules
 from cms.tasks.attempts import living_workers
@@ -55,9 +56,7 @@ def _try(variable: str, look: Callable[[], str]) -> Finding:
     except UnwellError as error:
         return Finding(variable, False, str(error))
     except Exception as error:
-        # What a driver says begins with what went wrong; more may hold a password.
-        first = str(error).strip().partition("\n")[0].rpartition("@")[2]
-        return Finding(variable, False, f"It does not answer: {first or type(error).__name__}.")
+        return Finding(variable, False, in_short(error))
 
 
 def look_at_database() -> str:

@@ -103,3 +103,13 @@ def test_a_database_without_tables_says_what_to_run(tmp_path: Path):
 
     assert done.returncode == 1
     assert "Tables are missing: run python manage.py migrate." in done.stdout
+
+
+def test_a_command_without_a_database_says_so_in_a_sentence(tmp_path):
+    address = "postgres://somebody:a-secret@127.0.0.1:1/x"
+    done = manage("migrate", DEBUG="true", VAR_DIR=str(tmp_path), DATABASE_URL=address)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("DATABASE_URL: It does not answer: connection failed")
+    assert len(done.stderr.splitlines()) == 1
+    assert "a-secret" not in done.stderr
