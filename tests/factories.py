@@ -121,7 +121,7 @@ def translate(page: Page, code: str, parent: Page, **fields: Any) -> Any:
 
 def make_document(title: str = "A walk") -> Any:
     """A small document."""
-    document = get_document_model()(title=title)
+    document = get_document_model()(title=title, collection=root_collection())
     document.file.save("walk.txt", ContentFile(b"Turn left."))
     return document
 
