@@ -131,9 +131,7 @@ def test_a_page_that_became_private_before_it_was_told_is_told_without_its_conte
     assert kinds[-1] == ("page.unpublished", private)
 
 
-def test_what_a_page_said_before_is_told_no_more_once_it_says_something_else(
-    post, server, told
-):
+def test_what_a_page_said_before_is_told_no_more_once_it_says_something_else(post, server, told):
     server.status = 503
     for title in ("Secret plans", "Doors of Fez"):
         post.title = title
