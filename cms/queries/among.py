@@ -48,11 +48,10 @@ class KeysPlace(Place):
     def fill(self, given: Iterable[Any]) -> Any:
         """Return the parameter for these keys. None, as of what was never saved, finds nothing."""
         if self._field is None:
-            numbers = ",".join(str(int(key)) for key in given if key is not None)
-            # An array's text, as PostgreSQL reads it, takes the driver a tenth of what a list does.
-            return f"[{numbers}]" if vendor() == "sqlite" else f"{{{numbers}}}"
-        to_python, prepare = self._field.to_python, self._field.get_db_prep_value
-        values = [prepare(to_python(key), connection) for key in given if key is not None]
+            values = [int(key) for key in given if key is not None]
+        else:
+            to_python, prepare = self._field.to_python, self._field.get_db_prep_value
+            values = [prepare(to_python(key), connection) for key in given if key is not None]
         return json.dumps(values) if vendor() == "sqlite" else values
 
 

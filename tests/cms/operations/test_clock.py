@@ -11,6 +11,8 @@ from django.core.management import call_command, get_commands
 from cms.operations import clock as clock_module
 from cms.operations.clock import NIGHT, Clock
 
+pytestmark = pytest.mark.django_db
+
 DAY = datetime(2026, 3, 14, 12, 0)
 AT_NIGHT = DAY.replace(hour=NIGHT)
 
