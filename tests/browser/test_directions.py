@@ -43,11 +43,12 @@ def settle(page: Tab, texts: list[Any], expected: tuple[int, int]) -> tuple[int,
 
     While a page is being laid out, they may still be on their way.
     """
-    for _ in range(50):
-        if (places(texts, "x"), places(texts, "y")) == expected:
+    for _ in range(100):
+        found = places(texts, "x"), places(texts, "y")
+        if found == expected:
             break
         page.wait_for_timeout(100)
-    return places(texts, "x"), places(texts, "y")
+    return found
 
 
 def add(page: Tab, place: int) -> Any:
