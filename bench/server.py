@@ -55,7 +55,7 @@ class Server:
         """
         self._variables = {**variables, **ALLOCATORS}
         self._log = log
-        self.port = _free_port()
+        self.port = free_port()
 
     def __enter__(self) -> "Server":
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
@@ -131,7 +131,8 @@ class Server:
         return int(kilobytes) * 1024
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens at."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

@@ -378,17 +378,6 @@ def choices(*known: str) -> Callable[[str], list[str]]:
     return convert
 
 
-def one_of(*known: str) -> Callable[[str], str]:
-    """One of these words."""
-
-    def convert(text: str) -> str:
-        if text not in known:
-            raise ValueError
-        return text
-
-    return convert
-
-
 def port(text: str) -> int:
     """A TCP port, from 1 to 65535."""
     number = int(text)

@@ -590,7 +590,7 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.access.password_reset.ThrottledRese
 
 #: Whether whoever logs in to the admin may, or must, have one-time passwords.
 ADMIN_OTP = read(
-    "ADMIN_OTP", environment.one_of("optional", "required"), "optional or required", "optional"
+    "ADMIN_OTP", environment.choice("optional", "required"), "optional or required", "optional"
 )
 OTP_TOTP_ISSUER = f"Mosaic {urlsplit(BASE_URL).hostname}"
 

@@ -2,17 +2,15 @@
 
 import os
 import re
-import socket
-import subprocess
-import time
-from collections.abc import Callable
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+import requests
 from django.core.management import get_commands
 
+from bench.server import free_port
 from tests.processes import BASE_DIR, VARIABLES, manage
+from torture.processes import Server
 
 DEPLOY = BASE_DIR / "deploy"
 GUIDE = (BASE_DIR / "docs" / "deployment.md").read_text(encoding="utf-8")
@@ -52,43 +50,19 @@ def test_a_service_runs_what_is_there_as_a_user_who_cannot_change_the_code(unit:
 
 
 def test_serve_starts_a_server_that_takes_requests(tmp_path):
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
+    port = free_port()
     variables = dict.fromkeys(VARIABLES, "") | {"DEBUG": "true", "VAR_DIR": str(tmp_path)}
-    server = subprocess.Popen(
-        [DEPLOY / "serve"],
-        env={"PATH": os.environ["PATH"], "GRANIAN_PORT": str(port), **variables},
-    )
+    variables |= {"PATH": os.environ["PATH"], "GRANIAN_PORT": str(port)}
+    serve = [str(DEPLOY / "serve")]
+    server = Server("the server", serve, variables, tmp_path / "server.log", port=port)
+    server.start()
     try:
-        wait_until(lambda: health(port) == (200, b"ok"), server)
+        reply = requests.get(f"http://127.0.0.1:{port}/healthz", timeout=10)
 
+        assert (reply.status_code, reply.content) == (200, b"ok")
         assert {"images", "original_images"} <= {path.name for path in tmp_path.glob("media/*")}
     finally:
-        server.terminate()
-        server.wait(30)
-
-
-def health(port: int) -> tuple[int, bytes] | None:
-    """What a server says of itself; None where there is none yet."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.request("GET", "/healthz")
-        reply = connection.getresponse()
-        return reply.status, reply.read()
-    except OSError:
-        return None
-    finally:
-        connection.close()
-
-
-def wait_until(holds: Callable[[], bool], server: "subprocess.Popen[bytes]") -> None:
-    """Wait until something holds; fail where the server ends before, or a minute is over."""
-    end = time.monotonic() + 60
-    while not holds():
-        assert server.poll() is None, "the server ended"
-        assert time.monotonic() < end, "the server does not answer"
-        time.sleep(0.2)
+        server.kill()
 
 
 def test_the_settings_of_the_guide_are_ones_that_a_server_starts_with(tmp_path):

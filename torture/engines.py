@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from torture.processes import Process, free_port
+from bench.server import free_port
+from torture.processes import Process
 
 
 class MissingError(Exception):

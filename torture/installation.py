@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.server import ALLOCATORS, BLOCKING_THREADS, environment
+from bench.server import ALLOCATORS, BLOCKING_THREADS, environment, free_port
 from torture import engines
-from torture.processes import Process, Server, free_port
+from torture.processes import Process, Server
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

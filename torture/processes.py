@@ -130,13 +130,6 @@ def takes_connections(port: int) -> bool:
     return True
 
 
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
 def _has_files(pid: int) -> bool:
     """Whether a process that was killed is still about to end."""
     try:

@@ -89,8 +89,7 @@ def _before_deleting(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _afterwards(sender: Any, instance: Any, **kwargs: Any) -> None:
-    for label, keys in instance.__dict__.pop(_NOTED, {}).items():
-        index_objects.enqueue(label, sorted(keys))
+    _index(instance.__dict__.pop(_NOTED, {}))
 
 
 def _after_restricting(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -122,11 +121,8 @@ def _index_pages_with_photos_in(collection: Collection) -> None:
     )
     found: dict[str, set[str]] = defaultdict(set)
     for content_type, key in references.values_list("base_content_type", "object_id").distinct():
-        owner = ContentType.objects.get_for_id(content_type).model_class()
-        if owner is not None and issubclass(owner, index.Indexed):
-            found[owner._meta.label].add(key)
-    for label, keys in found.items():
-        index_objects.enqueue(label, sorted(keys))
+        _note(found, ContentType.objects.get_for_id(content_type), key)
+    _index(found)
 
 
 def _entries_that_say(instance: Any) -> dict[str, set[str]]:
@@ -135,13 +131,24 @@ def _entries_that_say(instance: Any) -> dict[str, set[str]]:
     for model, way, _ in _said_by()[type(instance)]:
         if model is None:
             for reference in ReferenceIndex.get_references_to(instance):
-                owner = reference.base_content_type.model_class()
-                if owner is not None and issubclass(owner, index.Indexed):
-                    found[owner._meta.label].add(reference.object_id)
+                _note(found, reference.base_content_type, reference.object_id)
         else:
             keys = model._base_manager.filter(**{way: instance.pk}).values_list("pk", flat=True)
             found[model._meta.label].update(map(str, keys))
     return {label: keys for label, keys in found.items() if keys}
+
+
+def _note(found: dict[str, set[str]], content_type: Any, key: str) -> None:
+    """Note an object by the label of its model, if it has an entry."""
+    owner = content_type.model_class()
+    if owner is not None and issubclass(owner, index.Indexed):
+        found[owner._meta.label].add(key)
+
+
+def _index(found: dict[str, set[str]]) -> None:
+    """Have entries written anew."""
+    for label, keys in found.items():
+        index_objects.enqueue(label, sorted(keys))
 
 
 def _is_column(model: Any, name: str) -> bool:

@@ -184,7 +184,7 @@ def test_what_is_no_whole_number_is_refused(text):
 @pytest.mark.parametrize("text", ["", "perhaps", "optional, required", "Required"])
 def test_what_is_not_one_of_the_words_is_refused(text: str):
     with pytest.raises(ValueError):  # noqa: PT011  as above
-        environment.one_of("optional", "required")(text)
+        environment.choice("optional", "required")(text)
 
 
 def test_choices_are_words_with_commas():

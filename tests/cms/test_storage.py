@@ -10,7 +10,6 @@ import requests
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from moto.server import ThreadedMotoServer
 from storages.backends.s3 import S3Storage
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
@@ -19,6 +18,7 @@ from cms.images.models import Photo, Rendition
 from cms.images.renditions import make_renditions
 from tests.cms.test_settings import settings_of
 from tests.factories import PhotoFactory, image_bytes, make_document, root_collection
+from tests.s3 import serving_bucket
 
 pytestmark = pytest.mark.django_db
 
@@ -44,20 +44,9 @@ POLICY = {
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
     """The address of the server, which has a bucket."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    address = "http://{}:{}".format(*server.get_host_and_port())
-    client = boto3.client(
-        "s3",
-        endpoint_url=address,
-        region_name="us-east-1",
-        aws_access_key_id="key",
-        aws_secret_access_key="secret",
-    )
-    client.create_bucket(Bucket=BUCKET)
-    client.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(POLICY))
-    yield address
-    server.stop()
+    with serving_bucket(BUCKET) as (address, client):
+        client.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(POLICY))
+        yield address
 
 
 @pytest.fixture(scope="module")

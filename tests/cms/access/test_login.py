@@ -12,17 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.delivery import journal
-from tests.conftest import moderators
+from tests.cms.access.conftest import PASSWORD
 
-PASSWORD = "a-blue-door-in-fez"
 LIMIT = 5
-
-
-@pytest.fixture
-def editor(publication, django_user_model) -> Any:
-    user = django_user_model.objects.create_user("editor", "editor@example.org", PASSWORD)
-    user.groups.add(moderators())
-    return user
 
 
 @pytest.fixture

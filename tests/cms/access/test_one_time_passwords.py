@@ -13,17 +13,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from cms.access.devices import secret_of
 from cms.delivery import journal
-from tests.conftest import moderators
+from tests.cms.access.conftest import PASSWORD
 
-PASSWORD = "a-blue-door-in-fez"
 HOME = "/admin/"
-
-
-@pytest.fixture
-def editor(publication, django_user_model) -> Any:
-    user = django_user_model.objects.create_user("editor", "editor@example.org", PASSWORD)
-    user.groups.add(moderators())
-    return user
 
 
 @pytest.fixture

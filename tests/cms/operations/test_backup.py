@@ -15,13 +15,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from tests.databases import new_postgresql
 from tests.installation import LOAD_DEMO, Installation
 from tests.processes import BASE_DIR, manage
+from tests.s3 import serving_bucket
 
 #: Rows that restoring adds: a line of the journal, and one of Wagtail's log.
 ADDED = {"delivery.line": 1, "wagtailcore.modellogentry": 1}
@@ -391,19 +390,7 @@ class TestAnArchiveThatIsNotWhole:
 
 
 def test_media_move_into_a_bucket_and_documents_stay_private(empty, demo, tmp_path):
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    try:
-        endpoint = "http://{}:{}".format(*server.get_host_and_port())
-        client = boto3.client(
-            "s3",
-            endpoint_url=endpoint,
-            region_name="us-east-1",
-            aws_access_key_id="key",
-            aws_secret_access_key="secret",
-        )
-        # A name of its own: all of these servers in a process share what is in them.
-        client.create_bucket(Bucket="copies")
+    with serving_bucket("copies") as (endpoint, client):
         bucket = f"s3://key:secret@copies?endpoint={endpoint}&region=us-east-1"
         other = copy_of(empty, tmp_path, STORAGE_URL=bucket)
         done = other.manage("restore", str(archive_of(demo)))
@@ -421,8 +408,6 @@ def test_media_move_into_a_bucket_and_documents_stay_private(empty, demo, tmp_pa
             assert [name for name in second.getnames() if name.startswith("media/")] == media
             for name in media:
                 assert first.extractfile(name).read() == second.extractfile(name).read()
-    finally:
-        server.stop()
 
 
 def test_where_no_database_answers_one_sentence_says_so(tmp_path):

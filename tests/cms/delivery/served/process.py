@@ -4,13 +4,13 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bench.server import free_port
 from tests.processes import BASE_DIR, VARIABLES
 
 _START_SECONDS = 60
@@ -44,7 +44,7 @@ class Server:
 
     def __init__(self, folder: Path, **variables: str) -> None:
         self._variables = variables
-        self.port = _free_port()
+        self.port = free_port()
         self._log = folder / f"server-{self.port}.log"
         self.start()
 
@@ -129,9 +129,3 @@ class Editor:
     def end(self) -> None:
         """Let it end."""
         self._process.communicate(timeout=60)
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
