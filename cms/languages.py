@@ -9,7 +9,7 @@ from typing import Literal
 Direction = Literal["ltr", "rtl"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """A language of the publication.
 

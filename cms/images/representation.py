@@ -116,15 +116,9 @@ _MOST_KEPT = 2048
 
 
 def _find_files(photo: Photo, fetched: Fetched) -> Files:
-    made = tuple(map(tuple, fetched.get(RENDITIONS, photo.pk) or ()))
-    addresses = fetched.reading.once(rendition_addresses), fetched.reading.once(photo_addresses)
-    key = (
-        *(each.beginning for each in addresses),
-        file_name(photo),
-        photo.width,
-        *settings.PHOTO_FORMATS,
-        made,
-    )
+    made = fetched.get(RENDITIONS, photo.pk) or ()
+    *place, addresses = fetched.reading.once(_place)
+    key = (*place, file_name(photo), photo.width, *[value for row in made for value in row])
     files = _kept.get(key)
     if files is None:
         files = _work_out(photo, [Made._make(row) for row in made], *addresses)
@@ -134,6 +128,13 @@ def _find_files(photo: Photo, fetched: Fetched) -> Files:
                 _kept.clear()
             _kept[key] = files
     return files
+
+
+def _place(reading: Reading) -> tuple[Any, ...]:
+    """Return what the files of all photos depend on, and what gives their addresses."""
+    addresses = reading.once(rendition_addresses), reading.once(photo_addresses)
+    beginnings = tuple(each.beginning for each in addresses)
+    return beginnings, tuple(settings.PHOTO_FORMATS), addresses
 
 
 def _work_out(photo: Photo, made: list[Made], renditions: Addresses, uploads: Addresses) -> Files:

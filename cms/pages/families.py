@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.delivery.tags import PAGES, family_tag, row_tags
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
-from cms.pages.public import PublicSite, public_site
+from cms.pages.public import public_site
 from cms.queries.among import Keys
 from cms.queries.seen import seen
 from cms.queries.statement import Given
@@ -76,16 +76,16 @@ class PageFamilies(AskedKind):
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         public = reading.once(public_site)
-        families = _by_translation_key(rows, public)
+        seen_by_all = {id(page) for page in rows if public.is_public(page)}
+        translations: dict[Any, dict[str, Any]] = defaultdict(dict)
+        for page in rows:
+            if page.alias_of_id is None and id(page) in seen_by_all:
+                translations[page.translation_key][public.language_of(page).code] = page
         found: dict[Any, Family] = {}
         for page in rows:
-            family = Family(
-                page if public.is_public(page) else None,
-                families[page.translation_key],
-                page.translation_key,
-            )
-            found[page.pk] = family
-            found[Parent(page.path)] = family
+            key = page.translation_key
+            family = Family(page if id(page) in seen_by_all else None, translations[key], key)
+            found[page.pk] = found[Parent(page.path)] = family
         return {key: found[key] for key in keys if key in found}
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
@@ -105,14 +105,6 @@ class PageFamilies(AskedKind):
         return {
             id(page): page for page in (value.page, *value.translations.values()) if page
         }.values()
-
-
-def _by_translation_key(pages: Iterable[Any], public: PublicSite) -> dict[Any, dict[str, Any]]:
-    families: dict[Any, dict[str, Any]] = defaultdict(dict)
-    for page in pages:
-        if page.alias_of_id is None and public.is_public(page):
-            families[page.translation_key][public.language_of(page).code] = page
-    return families
 
 
 class PagePointer(Representation):

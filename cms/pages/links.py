@@ -1,6 +1,6 @@
 """Links to pages inside rich text."""
 
-from django.utils.html import escape
+from html import escape
 
 from cms.languages import Language
 from cms.pages.public import public_site

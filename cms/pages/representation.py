@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from cms.languages import LANGUAGES, Language
@@ -44,11 +45,25 @@ class PageType(Representation):
     reads_streams = False
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str | None:
-        model = raw.specific_class
-        return None if model is None else f"{model._meta.app_label}.{model.__name__}"
+        return fetched.reading.once(_TypeNames)[raw.content_type_id]
 
     def schema(self) -> Schema:
         return TEXT
+
+
+class _TypeNames(dict[int, str | None]):
+    """What readers call page types, by the keys of their content types.
+
+    None where the code has no such model any more.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+
+    def __missing__(self, key: int) -> str | None:
+        model = ContentType.objects.get_for_id(key).model_class()
+        self[key] = None if model is None else f"{model._meta.app_label}.{model.__name__}"
+        return self[key]
 
 
 class PageLocale(Representation):

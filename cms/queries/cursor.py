@@ -1,5 +1,6 @@
 """A cursor for statements that are asked again and again."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,18 @@ def repeating_cursor() -> Any:
         return connection.cursor()
     connection.ensure_connection()
     return connection._prepare_cursor(_postgresql_cursor()(connection.connection))
+
+
+def fetch_texts(cursor: Any) -> Sequence[str | bytes]:
+    """Return the one row of texts that a repeating cursor has found, to be parsed.
+
+    From PostgreSQL they come as they are: the driver would make strings, which a parser of JSON
+    makes bytes again.
+    """
+    if vendor() != "postgresql":
+        return cursor.fetchone()  # type: ignore[no-any-return]
+    found = cursor.pgresult
+    return [found.get_value(0, place) for place in range(found.nfields)]
 
 
 @cache

@@ -70,6 +70,12 @@ def _maker(compiler: Any, info: dict[str, Any]) -> Callable[[Row], Model]:
     return make
 
 
+def stored_text(instance: Model, attname: str) -> str | None:
+    """Return a stream's stored JSON as it is; None where the instance does not hold it any more."""
+    stored = instance.__dict__.get(f"{STORED}{attname}")
+    return stored if isinstance(stored, str) else None
+
+
 def stored_json(instance: Model, attname: str) -> Any:
     """Return a stream's stored JSON, parsed; None where the instance was not made here."""
     name = f"{STORED}{attname}"

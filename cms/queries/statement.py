@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 
 from cms.queries.among import Place
-from cms.queries.cursor import repeating_cursor
+from cms.queries.cursor import fetch_texts, repeating_cursor
 from cms.queries.engine import vendor
 from cms.queries.rows import instance_maker
 from cms.queries.values import Conversion, conversions, conversions_of_json, convert
@@ -70,7 +70,7 @@ class Compiled:
         """Return the instances, or tuples, of rows."""
         return self._read(rows, self._conversions)
 
-    def read_json(self, text: str) -> list[Any]:
+    def read_json(self, text: str | bytes) -> list[Any]:
         """Return the same of rows as a JSON array of arrays."""
         return self._read(orjson.loads(text), self._conversions_of_json)
 
@@ -107,7 +107,7 @@ def read(compiled: Compiled, given: Given) -> list[Any]:
     with repeating_cursor() as cursor:
         if compiled.comes_as_json:
             cursor.execute(f"SELECT {compiled.as_json}", compiled.parameters(given))
-            return compiled.read_json(cursor.fetchone()[0])
+            return compiled.read_json(fetch_texts(cursor)[0])
         cursor.execute(compiled.sql, compiled.parameters(given))
         rows = cursor.fetchall()
     return compiled.read(rows)
@@ -129,7 +129,7 @@ def ask_together(questions: Sequence[tuple[Statement, Given]]) -> list[list[Any]
         ]
         with repeating_cursor() as cursor:
             cursor.execute(sql, parameters)
-            texts = cursor.fetchone()
+            texts = fetch_texts(cursor)
         for place, (statement, _), text in zip(together, asked, texts, strict=True):
             answers[place] = statement.compiled.read_json(text)
     for place, (statement, given) in enumerate(questions):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 from wagtail.api.utils import get_base_url
 
-from cms.languages import Language
+from cms.languages import DEFAULT_LANGUAGE, Language
 from cms.representation.base import OMITTED, Representation, Schema, closed_object
 from cms.representation.references import Fetched, Reading, References
 from cms.representation.registry import ModelDescription
@@ -59,13 +59,14 @@ class ModelRepresentation(Representation):
         if meta:
             data["meta"] = meta
         data.update(self._part(self._body, raw, fetched, language))
-        fallback = {
-            name: fallback_entry(other)
-            for name, field in self._translated
-            if (other := field.answering(raw, language)) is not None
-        }
-        if fallback:
-            data["fallback"] = fallback
+        if self._translated and language is not DEFAULT_LANGUAGE:
+            fallback = {
+                name: fallback_entry(other)
+                for name, field in self._translated
+                if (other := field.answering(raw, language)) is not None
+            }
+            if fallback:
+                data["fallback"] = fallback
         return data
 
     @staticmethod

@@ -154,8 +154,11 @@ class Fetched:
         self._values[kind].update(values)
 
 
+#: What is referred to: its kind, its key, and what will render it.
+Note = tuple[Kind, Hashable, Representation | None]
+
 #: A key that was noted, and what will render the thing.
-_Note = tuple[Any, Representation | None]
+_Wanted = tuple[Any, Representation | None]
 
 
 class References:
@@ -163,8 +166,8 @@ class References:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._wanted: dict[Kind, list[_Note]] = {}
-        self._noted: dict[Kind, set[_Note]] = defaultdict(set)
+        self._wanted: dict[Kind, list[_Wanted]] = {}
+        self._noted: dict[Kind, set[_Wanted]] = defaultdict(set)
         self._fetched = Fetched(reading)
 
     def add(self, kind: Kind, key: Hashable, then: Representation | None = None) -> None:
@@ -202,7 +205,7 @@ class References:
                             then.collect(member, self)
         return self._fetched
 
-    def _fetch_missing(self, wanted: Mapping[Kind, Iterable["_Note"]]) -> None:
+    def _fetch_missing(self, wanted: Mapping[Kind, Iterable["_Wanted"]]) -> None:
         """Fetch what is not there yet, in as few queries as can be."""
         missing: dict[Kind, list[Any]] = {}
         for kind, notes in wanted.items():

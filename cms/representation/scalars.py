@@ -1,9 +1,13 @@
 """Values that refer to nothing: texts, numbers, dates, and whatever DRF can already represent."""
 
+from collections.abc import Callable
 from copy import copy
+from datetime import datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import get_current_timezone
 from modeltranslation.utils import build_localized_fieldname
 from rest_framework import serializers
 
@@ -33,8 +37,10 @@ class ScalarField(Representation):
 
     def __init__(self, field: Any) -> None:
         self._field = field
-        self._convert = None
-        if not isinstance(field, (models.CharField, models.TextField, models.IntegerField)):
+        self._convert: Callable[[Any], Any] | None = None
+        if isinstance(field, models.DateTimeField):
+            self._convert = _written
+        elif not isinstance(field, (models.CharField, models.TextField, models.IntegerField)):
             # Without its choices, for which DRF has a field that gives any kind of value as it is.
             plain = copy(field)
             plain.choices = None
@@ -66,6 +72,19 @@ class ScalarField(Representation):
     def _chosen(self, value: Any) -> Any:
         stored = self._field.to_python(value)
         return stored if self._convert is None else self._convert(stored)
+
+
+def _written(moment: datetime) -> Any:
+    """Return a moment as DRF gives it, in the current time zone."""
+    return _written_in(moment, get_current_timezone())
+
+
+_moments = serializers.DateTimeField()
+
+
+@lru_cache(maxsize=4096)
+def _written_in(moment: datetime, zone: tzinfo) -> Any:
+    return _moments.to_representation(moment)
 
 
 _FIELD_SCHEMAS: tuple[tuple[type[Any], Schema], ...] = (
