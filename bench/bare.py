@@ -50,7 +50,21 @@ def function(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     return [body]
 
 
-# The handler takes the middleware that there is when it is made.
+#: What ``django-admin startproject`` gives every project; a public view of it runs them all.
+NEW_PROJECT = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+# A handler takes the middleware that there is when it is made.
+with override_settings(MIDDLEWARE=NEW_PROJECT):
+    #: Django as a new project has it, with Mosaic's addresses.
+    new_project = WSGIHandler()
 with override_settings(MIDDLEWARE=[]):
     #: Django with Mosaic's addresses, and no middleware at all.
     without_middleware = WSGIHandler()

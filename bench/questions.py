@@ -12,6 +12,7 @@ from bench.sides import (
     UNCACHED,
     VIEW,
     VIEW_BEHIND_MIDDLEWARE,
+    VIEW_WITHOUT_MIDDLEWARE,
     Side,
 )
 
@@ -84,7 +85,7 @@ def prepare(server: Server, posts_per_language: int) -> list[Question]:
         Question(
             "detail",
             "a post",
-            _ours(details, *_BARE, VIEW_BEHIND_MIDDLEWARE)
+            _ours(details, *_BARE, VIEW_WITHOUT_MIDDLEWARE, VIEW_BEHIND_MIDDLEWARE)
             | {STOCK: [Request(f"/pages/{post['id']}/") for post in posts]},
         ),
         _listing("cards", "20 posts, as cards", _CARD, listings),

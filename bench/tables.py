@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from bench.figures import Figures, Installed
-from bench.sides import CACHED, FUNCTION, STOCK, UNCACHED, VIEW, VIEW_BEHIND_MIDDLEWARE, Side
+from bench.sides import (
+    CACHED,
+    FUNCTION,
+    STOCK,
+    UNCACHED,
+    VIEW,
+    VIEW_BEHIND_MIDDLEWARE,
+    VIEW_WITHOUT_MIDDLEWARE,
+    Side,
+)
 from bench.targets import TARGETS, Target
 
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -112,7 +121,7 @@ def _ratios(installed: Installed, question: str) -> tuple[str, ...]:
 
 def bare(installed: Installed) -> str:
     """Return what those do that only send the same bytes."""
-    sides = (VIEW, VIEW_BEHIND_MIDDLEWARE, FUNCTION)
+    sides = (VIEW, VIEW_WITHOUT_MIDDLEWARE, VIEW_BEHIND_MIDDLEWARE, FUNCTION)
     rows = (
         (
             QUESTIONS[question],

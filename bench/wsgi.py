@@ -7,7 +7,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
 # This sets Django up, which all of the others need.
 from cms.wsgi import application as mosaic  # isort: skip
-from bench.bare import function, without_middleware
+from bench.bare import function, new_project, without_middleware
 from cms.delivery.response_cache import VERSION, newest_version
 from cms.wsgi import django_application
 
@@ -36,7 +36,8 @@ ANSWERING = {
     "cached": mosaic,
     "uncached": uncached,
     "stock": below("/stock", django_application),
-    "view": below("/bare", without_middleware),
+    "view": below("/bare", new_project),
+    "view-without-middleware": below("/bare", without_middleware),
     "view-behind-middleware": below("/bare", django_application),
     "function": function,
 }
