@@ -19,6 +19,9 @@ _COMMON: list[Processor] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
+#: Those who try to reach other servers.
+_TRYING = ("psycopg.pool", "elastic_transport", "opensearch")
+
 _MAIL = re.compile(r"[^\s@<>()\"'=:/]+@[^\s@<>()\"'/]+\.\w+")
 
 #: Fields in which a library, or whoever asks, may have written anything.
@@ -71,6 +74,9 @@ def configuration(level: str, is_readable: bool) -> dict[str, Any]:
             "django.request": {"level": "CRITICAL"},
             # It writes names and network addresses of those who log in.
             "axes": {"level": "CRITICAL"},
+            # They tell each attempt at reaching a server that does not answer, at length; whoever
+            # asks the server says that it does not.
+            **{name: {"level": "ERROR"} for name in _TRYING},
             # That a task waits tells which request it comes from.
             "django_tasks": {"level": "DEBUG" if level == "INFO" else level},
         },
