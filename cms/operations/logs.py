@@ -4,6 +4,7 @@ What is logged is logged by Python's own ``logging``, by whatever library; each 
 the request that it was written for, or of the task.
 """
 
+import logging
 import re
 from typing import Any
 
@@ -18,6 +19,9 @@ _COMMON: list[Processor] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+
+#: How many characters a line has that repeats what somebody asked for.
+_SHORT = 300
 
 #: Those who try to reach other servers.
 _TRYING = ("psycopg.pool", "elastic_transport", "opensearch")
@@ -35,6 +39,24 @@ def without_mail_addresses(logger: Any, method: str, event: EventDict) -> EventD
         if isinstance(text, str) and "@" in text:
             event[name] = _MAIL.sub("…", text)
     return event
+
+
+class AsWarning(logging.Filter):
+    """Makes a short warning of what a library calls an error, with a traceback.
+
+    Args:
+        level: from which level on lines are written.
+    """
+
+    def __init__(self, level: str) -> None:
+        super().__init__()
+        self._is_written = logging.getLevelNamesMapping()[level] <= logging.WARNING
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.msg, record.args = record.getMessage()[:_SHORT], ()
+        record.exc_info = None
+        return self._is_written
 
 
 def _json(event: EventDict, default: Any) -> str:
@@ -65,6 +87,7 @@ def configuration(level: str, is_readable: bool) -> dict[str, Any]:
                 "foreign_pre_chain": _COMMON,
             }
         },
+        "filters": {"as_warning": {"()": AsWarning, "level": level}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
@@ -72,6 +95,8 @@ def configuration(level: str, is_readable: bool) -> dict[str, Any]:
             "django": {"handlers": [], "level": level},
             # It says of each request that failed what RequestLogMiddleware says.
             "django.request": {"level": "CRITICAL"},
+            # Whoever asks at a name that is not this server's has a 400, and nothing broke.
+            "django.security.DisallowedHost": {"filters": ["as_warning"]},
             # It writes names and network addresses of those who log in.
             "axes": {"level": "CRITICAL"},
             # They tell each attempt at reaching a server that does not answer, at length; whoever
