@@ -4,8 +4,10 @@ A setting that is missing or wrong stops the start with one sentence that names
 the variable and says what it takes.
 """
 
+import errno
 import os
 import re
+import tempfile
 from collections.abc import Callable
 from enum import Enum
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -25,6 +27,9 @@ class _Required(Enum):
 
 
 REQUIRED: Final = _Required.REQUIRED
+
+#: For how many seconds a database may take to be connected to.
+PATIENCE = 10
 
 
 class SettingError(SystemExit):
@@ -174,11 +179,35 @@ def database(text: str) -> dict[str, Any]:
         # A worker says that it lives while it works: on a connection beside that of its task.
         if sqlite or most < 2:
             raise ValueError
-        options["pool"] = {"min_size": 1, "max_size": most}
+        # Who waits for longer than for a connection waits for a server that is not there.
+        options["pool"] = {"min_size": 1, "max_size": most, "timeout": PATIENCE}
     # What SQLite keeps in memory is gone with the command that made it.
     if sqlite and (name == ":memory:" or Path(name).is_dir() or not Path(name).parent.is_dir()):
         raise ValueError
+    if not sqlite:
+        _refuse_unknown_options(options)
     return config
+
+
+#: Options of PostgreSQL's address that are not its client library's, but Django's or the driver's.
+_NOT_LIBPQ = {"pool", "prepare_threshold", "server_side_binding", "isolation_level", "assume_role"}
+
+#: What the client library takes, of which it says only when it connects.
+_SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
+
+
+def _refuse_unknown_options(options: dict[str, Any]) -> None:
+    """Raise ValueError where PostgreSQL's client library would refuse an option of an address."""
+    from psycopg import ProgrammingError, conninfo  # noqa: PLC0415  on SQLite it is not needed
+
+    known = {name: value for name, value in options.items() if name not in _NOT_LIBPQ}
+    if str(known.get("sslmode", "prefer")) not in _SSL_MODES:
+        raise ValueError
+    try:
+        conninfo.make_conninfo("", **known)
+        conninfo.timeout_from_conninfo(known)
+    except ProgrammingError as error:
+        raise ValueError from error
 
 
 def cache(text: str) -> dict[str, Any]:
@@ -384,6 +413,15 @@ def port(text: str) -> int:
     if not 1 <= number <= 65535:
         raise ValueError
     return number
+
+
+def can_write(folder: Path) -> bool:
+    """Whether files can be made in a folder; also where there is no room for them now."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError as error:
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def time_zone(text: str) -> str:

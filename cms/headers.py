@@ -13,7 +13,7 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.core.files.storage import storages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from cms.blocks.video_address import PLAYERS
 
@@ -91,7 +91,12 @@ def _photos() -> list[str]:
 
 
 def policy_of(path: str, status: int) -> str:
-    """Return the policy, as it is written, of an answer with a status at a path."""
+    """Return the policy, as it is written, of an answer.
+
+    Args:
+        path: where it is, below what the whole of Mosaic may be below (WSGI's ``SCRIPT_NAME``).
+        status: HTTP's.
+    """
     if status >= 500:
         return build_policy(BROKEN)
     policies = _policies(tuple(settings.FRONTEND_URLS.values()))
@@ -102,13 +107,18 @@ def policy_of(path: str, status: int) -> str:
 def _policies(front_ends: tuple[str, ...]) -> list[tuple[str, str]]:
     """The policies by what paths begin with: the first that fits is that of a path."""
     policies = {
-        reverse("wagtailadmin_home"): admin_policy(front_ends),
-        reverse("docs"): DOCS,
+        _path("wagtailadmin_home"): admin_policy(front_ends),
+        _path("docs"): DOCS,
         "/api/v3-preview/docs": DOCS,
         "/api/": DATA,
         "": reader_policy(),
     }
     return [(start, build_policy(policy)) for start, policy in policies.items()]
+
+
+def _path(name: str) -> str:
+    """Return a view's path, without what the whole of Mosaic may be below."""
+    return f"/{reverse(name).removeprefix(get_script_prefix())}"
 
 
 class HeadersMiddleware:

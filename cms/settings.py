@@ -215,7 +215,7 @@ else:
     _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
     _OPTIONS.setdefault("prepare_threshold", 2)
     # A server that does not answer is one that is not there.
-    _OPTIONS.setdefault("connect_timeout", 10)
+    _OPTIONS.setdefault("connect_timeout", environment.PATIENCE)
     # Behind a pooler, a cursor's next rows may be asked for on another connection.
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = _OPTIONS["prepare_threshold"] is None
     # Each thread keeps a connection of its own, unless they share some.
@@ -383,6 +383,15 @@ _BUCKET = read(
     "s3://KEY:SECRET@BUCKET, and where needed ?endpoint=, region= and address=, joined by &",
     None,
 )
+# Where all of it is elsewhere, the folder may be one that is only to be read.
+_WRITTEN_TO = [
+    *([MEDIA_ROOT if MEDIA_ROOT.exists() else VAR_DIR] if not _BUCKET else []),
+    *([VAR_DIR] if DATABASES["default"]["NAME"] == str(VAR_DIR / "mosaic.sqlite3") else []),
+]
+if not all(map(environment.can_write, _WRITTEN_TO)):
+    raise environment.SettingError(
+        "VAR_DIR cannot be written to; it takes a folder that can be written to."
+    )
 _S3 = {
     "file_overwrite": False,
     "signature_version": "s3v4",
@@ -393,14 +402,14 @@ _S3 = {
 STORAGES: dict[str, dict[str, Any]] = {
     # Documents: an address is signed for whoever may have the file, and for five minutes.
     "default": {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "cms.bucket.Bucket",
         "OPTIONS": {**_S3, "custom_domain": None, "querystring_expire": 300},
     }
     if _BUCKET
     else _FOLDER,
     # Photos and their renditions: everybody may have them, and no name is used twice.
     "photos": {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "cms.bucket.Bucket",
         "OPTIONS": {
             **_S3,
             "querystring_auth": False,

@@ -32,6 +32,14 @@ class CDNBackend(BaseBackend):
         for start in range(0, len(names), self.batch_size):
             self._purge_batch(names[start : start + self.batch_size])
 
+    def purge_nothing(self) -> None:
+        """Purge what no answer carries, to see whether it would be done.
+
+        Raises:
+            Exception: as when something is purged.
+        """
+        self.purge_tags([f"doctor-{uuid.uuid4()}"])
+
     def _purge_batch(self, tags: list[str]) -> None:
         raise NotImplementedError
 
@@ -96,7 +104,12 @@ class CloudfrontBackend(CDNBackend):
         )
 
     def purge_tags(self, tags: Iterable[str]) -> None:
-        paths = [f"{prefix}*" for prefix in settings.DELIVERY_PATHS]
+        self._purge_paths([f"{prefix}*" for prefix in settings.DELIVERY_PATHS])
+
+    def purge_nothing(self) -> None:
+        self._purge_paths([f"/doctor-{uuid.uuid4()}"])
+
+    def _purge_paths(self, paths: list[str]) -> None:
         self._client.create_invalidation(
             DistributionId=self._distribution,
             InvalidationBatch={

@@ -9,6 +9,7 @@ from django.core.cache import caches
 
 from cms.delivery.answers import Answer
 from cms.delivery.memory import MemoryCache
+from cms.operations.errors import in_short, sentence
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +91,11 @@ class KeptAnswers:
             return None
         try:
             return getattr(self.cache, method)(*arguments)
-        except Exception:  # each cache has exceptions of its own
-            logger.warning("The response cache fails, and is left alone.", exc_info=True)
+        except Exception as error:  # each cache has exceptions of its own
+            logger.warning(
+                "The response cache fails, and is left alone. %s",
+                in_short(error),
+                exc_info=sentence(error) is None,
+            )
             self._left_alone_until = time.monotonic() + PAUSE
             return None

@@ -10,6 +10,7 @@ from wagtail.contrib.frontend_cache.utils import get_backends
 from cms.delivery import journal
 from cms.delivery.models import Told
 from cms.delivery.tags import ANYTHING, EVERYTHING
+from cms.operations.errors import in_short, sentence
 
 logger = logging.getLogger(__name__)
 
@@ -40,8 +41,13 @@ def tell_cdns(again: timedelta = timedelta()) -> dict[str, str]:
         try:
             backend.purge_tags(tags)
         except Exception as error:  # each CDN's client has exceptions of its own
-            logger.exception("The CDN %r could not be told what changed.", name)
-            failed[name] = str(error)
+            logger.error(
+                "The CDN %r could not be told what changed. %s",
+                name,
+                in_short(error),
+                exc_info=sentence(error) is None,
+            )
+            failed[name] = in_short(error)
         else:
             Told.objects.update_or_create(cdn=name, defaults={"version": newest.version})
     return failed

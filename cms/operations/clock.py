@@ -6,8 +6,10 @@ import threading
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import close_old_connections, connections
+
+from cms.operations.errors import sentence
 
 log = logging.getLogger(__name__)
 
@@ -68,8 +70,10 @@ def _run(lines: Iterable[str]) -> None:
         try:
             call_command(*shlex.split(line))
         # A command that ends its process is one that fails, too.
-        except (Exception, SystemExit):
-            log.exception("The command %s failed.", line)
+        except (Exception, SystemExit) as error:
+            # What a command says, and an engine that does not answer, need no traceback.
+            said = str(error) if isinstance(error, CommandError) else sentence(error)
+            log.error("The command %s failed. %s", line, said or "", exc_info=said is None)
 
 
 def _run_apart(lines: Iterable[str]) -> None:

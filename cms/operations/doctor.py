@@ -13,14 +13,21 @@ from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import Page
+from redis import Redis
+from redis.exceptions import ResponseError
+from wagtail.contrib.frontend_cache.utils import get_backends
+from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
+from wagtail_localize.machine_translators import get_machine_translator
+from wagtail_localize.strings import StringValue
 
+from cms.languages import LANGUAGES
 from cms.operations.errors import in_short
 from cms.operations.migrated import newest_migrations
 from cms.search.checks import index_is_built_by_these_rules
 from cms.tasks.attempts import living_workers
 from cms.tasks.models import Worker
+from cms.translation.machines import TranslatorError
 
 #: For how long a task may wait before it is said that no worker does it.
 _PATIENCE = timedelta(minutes=5)
@@ -105,7 +112,28 @@ def _look_at_redis_queue() -> str:
     queue = django_rq.get_queue()
     if not RedisWorker.all(queue=queue):
         raise UnwellError("No worker lives: run python manage.py rqworker --with-scheduler.")
-    return f"Workers live; {queue.count} tasks wait, {queue.failed_job_registry.count} failed."
+    policy = _eviction_policy(queue.connection)
+    if policy not in ("noeviction", None):
+        raise UnwellError(
+            "Where memory is short, the server throws tasks away: set its maxmemory-policy to "
+            f"noeviction; it is {policy}."
+        )
+    said = f"Workers live; {queue.count} tasks wait, {queue.failed_job_registry.count} failed."
+    if policy is None:
+        said += " The server does not say its maxmemory-policy, which has to be noeviction."
+    return said
+
+
+def _eviction_policy(redis: Redis) -> str | None:
+    """Return what a server does where its memory is full; None where it does not say.
+
+    Managed servers refuse to show their configuration; this they may say.
+    """
+    try:
+        policy: str | None = redis.info("memory").get("maxmemory_policy")
+    except ResponseError:
+        return None
+    return policy
 
 
 def look_at_storage() -> str:
@@ -141,6 +169,33 @@ def look_at_search() -> str:
     return f"The engine, {version}, answers, and has an index."
 
 
+def look_at_translator() -> str:
+    """The machine that translates: it does so with a word, from English to each other language."""
+    machine = get_machine_translator()
+    if machine is None:
+        return "Not set: no machine translates."
+    word = StringValue("Door")
+    source, *targets = (Locale(language_code=language.code) for language in LANGUAGES)
+    for target in targets:
+        try:
+            found = machine.translate(source, target, [word])
+        except TranslatorError as error:
+            raise UnwellError(f"{error} It was to be to {target.language_code}.") from error
+        if word not in found:
+            raise UnwellError(f"It gives no translation to {target.language_code}.")
+    return f"{machine.display_name} translates."
+
+
+def look_at_cdn() -> str:
+    """The CDN: it takes what it is told. It is told to purge what it does not have."""
+    backends = get_backends()
+    if not backends:
+        return "Not set: no CDN is told of changes."
+    for backend in backends.values():
+        backend.purge_nothing()
+    return "It takes what it is told."
+
+
 _LOOKS: dict[str, Callable[[], str]] = {
     "DATABASE_URL": look_at_database,
     "CACHE_URL": look_at_cache,
@@ -148,4 +203,6 @@ _LOOKS: dict[str, Callable[[], str]] = {
     "STORAGE_URL": look_at_storage,
     "EMAIL_URL": look_at_mail,
     "SEARCH_URL": look_at_search,
+    "TRANSLATOR_URL": look_at_translator,
+    "CDN_URL": look_at_cdn,
 }

@@ -1,7 +1,72 @@
 """What drivers say of errors, in one sentence."""
 
+from collections.abc import Iterator
+from types import TracebackType
 
-def in_short(error: Exception) -> str:
+from django.db import InterfaceError, OperationalError
+
+#: Whose code is at work when an engine fails, by module, and the setting that names the engine. The
+#: first that is found counts: tasks are asked for in Redis by what caches are asked by, too.
+_CLIENTS = {
+    "cms.delivery.cdn": "CDN_URL",
+    "cms.translation.machines": "TRANSLATOR_URL",
+    "rq": "TASKS",
+    "django_rq": "TASKS",
+    "redis": "CACHE_URL",
+    "botocore": "STORAGE_URL",
+    "elastic_transport": "SEARCH_URL",
+    "elasticsearch": "SEARCH_URL",
+    "opensearchpy": "SEARCH_URL",
+    "smtplib": "EMAIL_URL",
+    "django.core.files.storage": "VAR_DIR",
+}
+
+
+def in_short(error: BaseException) -> str:
     """Return what went wrong with an engine, without the rest, which may hold a password."""
     first = str(error).strip().partition("\n")[0].rpartition("@")[2]
-    return f"It does not answer: {first.rstrip('.') or type(error).__name__}."
+    said = "It refuses" if _is_answer(error) else "It does not answer"
+    return f"{said}: {first.rstrip('.') or type(error).__name__}."
+
+
+def sentence(error: BaseException) -> str | None:
+    """Return which setting's engine failed, and how; None where an error is no engine's."""
+    variable = _variable(error)
+    return variable and f"{variable}: {in_short(error)}"
+
+
+def _variable(error: BaseException) -> str | None:
+    if isinstance(error, OperationalError | InterfaceError):
+        return "DATABASE_URL"
+    if isinstance(error, FileNotFoundError):  # the engine is there, and the file is not
+        return None
+    # Each client has exceptions of its own, beside those of the system. Anything else that is
+    # raised in its code is a mistake in ours.
+    own: set[str] = {each.__module__ for each in type(error).__mro__}
+    if not isinstance(error, OSError) and not _first(own):
+        return None
+    return _first(own | set(_modules(error.__traceback__)))
+
+
+def _first(modules: set[str]) -> str | None:
+    """Return the setting of the first client that one of some modules belongs to."""
+    for client, variable in _CLIENTS.items():
+        if any(module == client or module.startswith(f"{client}.") for module in modules):
+            return variable
+    return None
+
+
+def _modules(traceback: TracebackType | None) -> Iterator[str]:
+    """Give the modules that an error went through."""
+    while traceback is not None:
+        yield traceback.tb_frame.f_globals.get("__name__", "")
+        traceback = traceback.tb_next
+
+
+def _is_answer(error: BaseException) -> bool:
+    """Whether an engine answered, and would not do what it was asked to."""
+    has_status = isinstance(getattr(error, "status_code", None), int)
+    # What the system says of a file has the file's name.
+    return has_status or any(
+        getattr(error, name, None) is not None for name in ("response", "filename")
+    )

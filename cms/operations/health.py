@@ -21,9 +21,9 @@ class HealthMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path == "/healthz":
+        if request.path_info == "/healthz":
             return _answer(HttpResponse("ok", content_type="text/plain"))
-        if request.path == "/readyz":
+        if request.path_info == "/readyz":
             said = {"database": database_state(), "cache": cache_state()}
             # Without the cache, answers are slower, and right.
             return _answer(JsonResponse(said, status=200 if said["database"] == "ok" else 503))

@@ -4,6 +4,7 @@ What is logged is logged by Python's own ``logging``, by whatever library; each 
 the request that it was written for, or of the task.
 """
 
+import logging
 import re
 from typing import Any
 
@@ -19,6 +20,12 @@ _COMMON: list[Processor] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
+#: How many characters a line has that repeats what somebody asked for.
+_SHORT = 300
+
+#: Those who try to reach other servers.
+_TRYING = ("psycopg.pool", "elastic_transport", "opensearch")
+
 _MAIL = re.compile(r"[^\s@<>()\"'=:/]+@[^\s@<>()\"'/]+\.\w+")
 
 #: Fields in which a library, or whoever asks, may have written anything.
@@ -32,6 +39,24 @@ def without_mail_addresses(logger: Any, method: str, event: EventDict) -> EventD
         if isinstance(text, str) and "@" in text:
             event[name] = _MAIL.sub("…", text)
     return event
+
+
+class AsWarning(logging.Filter):
+    """Makes a short warning of what a library calls an error, with a traceback.
+
+    Args:
+        level: from which level on lines are written.
+    """
+
+    def __init__(self, level: str) -> None:
+        super().__init__()
+        self._is_written = logging.getLevelNamesMapping()[level] <= logging.WARNING
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.msg, record.args = record.getMessage()[:_SHORT], ()
+        record.exc_info = None
+        return self._is_written
 
 
 def _json(event: EventDict, default: Any) -> str:
@@ -62,6 +87,7 @@ def configuration(level: str, is_readable: bool) -> dict[str, Any]:
                 "foreign_pre_chain": _COMMON,
             }
         },
+        "filters": {"as_warning": {"()": AsWarning, "level": level}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
@@ -69,8 +95,13 @@ def configuration(level: str, is_readable: bool) -> dict[str, Any]:
             "django": {"handlers": [], "level": level},
             # It says of each request that failed what RequestLogMiddleware says.
             "django.request": {"level": "CRITICAL"},
+            # Whoever asks at a name that is not this server's has a 400, and nothing broke.
+            "django.security.DisallowedHost": {"filters": ["as_warning"]},
             # It writes names and network addresses of those who log in.
             "axes": {"level": "CRITICAL"},
+            # They tell each attempt at reaching a server that does not answer, at length; whoever
+            # asks the server says that it does not.
+            **{name: {"level": "ERROR"} for name in _TRYING},
             # That a task waits tells which request it comes from.
             "django_tasks": {"level": "DEBUG" if level == "INFO" else level},
         },

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from cms.operations.errors import in_short
+
 logger = logging.getLogger(__name__)
 
 #: For how many seconds a server that failed is left alone: one that hangs takes time to ask.
@@ -27,8 +29,8 @@ class TolerantRedisCache(RedisCache):
             return otherwise
         try:
             return getattr(super(), method)(*arguments, **options)
-        except RedisError:
-            logger.warning("The cache fails, and is left alone.", exc_info=True)
+        except RedisError as error:
+            logger.warning("The cache fails, and is left alone. %s", in_short(error))
             TolerantRedisCache._left_alone_until = time.monotonic() + PAUSE
             return otherwise
 

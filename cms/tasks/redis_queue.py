@@ -7,13 +7,16 @@ from typing import Any
 
 import django_rq
 import rq
+from django.core.management import CommandError
 from django.db import transaction
 from django_rq.queues import DjangoRQ
+from redis.exceptions import RedisError
 from rq import Retry
 from rq.job import Job, JobStatus
 from rq.registry import FailedJobRegistry, ScheduledJobRegistry, StartedJobRegistry
 from rq.utils import now
 
+from cms.operations.errors import in_short
 from cms.tasks.attempts import DELAYS
 from cms.tasks.backlog import Backlog
 from cms.tasks.waiting import State, Waiting
@@ -57,6 +60,13 @@ class Worker(rq.Worker):
     """
 
     dequeue_timeout = 30
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Begin; a server that does not answer ends RQ's command, which names no setting."""
+        try:
+            super().__init__(*args, **kwargs)
+        except RedisError as error:
+            raise CommandError(f"TASKS: {in_short(error)}") from error
 
     @property
     def should_run_maintenance_tasks(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from cms.tasks.attempts import DELAYS
@@ -89,7 +90,12 @@ def _fail(endpoint: Endpoint, delivery: Delivery, answer: Answer) -> None:
     status, since = answer.status or 0, endpoint.failing_since or now
     if answer.problem in _OWN_TROUBLE or status >= 500 or status == 429:
         failures = endpoint.failures + 1
-        rest = now + max(min(delay(failures), LONGEST_REST), asked)
+        rest = now + min(delay(failures), LONGEST_REST)
+        if asked:
+            # What waits is tried once more before its day is over, whatever the server asks for.
+            pending = endpoint.deliveries.filter(state=State.PENDING)
+            first_end = pending.aggregate(first=Min("expires_at"))["first"]
+            rest = max(rest, min(now + asked, first_end or now + asked))
         _note(endpoint, answer.problem or "", failures, since, rest)
         if since <= now - (delivery.expires_at - delivery.happened_at):
             # Also of what was not tried, for it could not have come.

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from csp.utils import build_policy
 from django.urls import reverse
 from django.views.defaults import server_error
 
@@ -102,6 +103,27 @@ def test_the_admin_runs_nothing_of_others_and_is_framed_by_itself_only(db):
     assert "'unsafe-inline'" not in told["script-src-attr"]
     assert told["object-src"] == {"'none'"}
     assert told["frame-ancestors"] == {"'self'"}
+
+
+@pytest.mark.parametrize("first", ["", "/below"])
+@pytest.mark.parametrize(
+    ("path", "directives"),
+    [
+        ("/admin/login/", headers.admin_policy(())),
+        ("/api/v2/docs/", headers.DOCS),
+        ("/api/v2/nothing/", headers.DATA),
+        ("/nothing/", headers.reader_policy()),
+    ],
+)
+def test_below_a_path_of_the_proxys_each_answer_has_the_policy_that_it_has_elsewhere(
+    publication, path, directives, first
+):
+    headers._policies.cache_clear()
+    ask(application, "/admin/login/", below=first)
+
+    told = ask(application, path, below="/below").headers[POLICY]
+
+    assert told == build_policy(directives)
 
 
 def test_the_admin_frames_front_ends(db, settings):

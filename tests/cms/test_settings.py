@@ -137,6 +137,22 @@ def settings_of(*names: str, **variables: str):
             {"TIME_ZONE": "Europe/Fez"},
             "TIME_ZONE is not valid; it takes a time zone such as Europe/Paris.",
         ),
+        *(
+            (
+                {"DATABASE_URL": f"postgres://me:hunter2@db/mosaic?{option}"},
+                "DATABASE_URL is not valid; it takes sqlite:///PATH, in a folder that exists, or "
+                "postgres://USER:PASSWORD@HOST:PORT/NAME.",
+            )
+            for option in ("sslmode=bogus", "sslmodus=require", "connect_timeout=soon")
+        ),
+        (
+            {"VAR_DIR": "/proc"},
+            "VAR_DIR cannot be written to; it takes a folder that can be written to.",
+        ),
+        (
+            {"VAR_DIR": "/proc/var"},
+            "VAR_DIR cannot be made; it takes a folder that can be written to.",
+        ),
         (
             {"VAR_DIR": "manage.py"},
             "VAR_DIR cannot be made; it takes a folder that can be written to.",
@@ -306,8 +322,34 @@ def test_threads_can_share_connections():
         "DATABASES", DEBUG="true", DATABASE_URL="postgres://me@db/mosaic?pool=4"
     )
 
-    assert databases["default"]["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 4}
+    assert databases["default"]["OPTIONS"]["pool"] == {
+        "min_size": 1,
+        "max_size": 4,
+        "timeout": 10,
+    }
     assert databases["default"]["CONN_MAX_AGE"] == 0
+
+
+def test_what_a_pool_cannot_connect_to_is_one_sentence_too(tmp_path):
+    address = "postgres://me:hunter2@127.0.0.1:1/mosaic?pool=4"
+
+    done = manage("migrate", DEBUG="true", VAR_DIR=str(tmp_path), DATABASE_URL=address)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("DATABASE_URL: It does not answer: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_folder_that_is_only_read_is_enough_where_nothing_is_written_to_it():
+    done = manage(
+        "version",
+        **PRODUCTION,
+        VAR_DIR="/proc",
+        DATABASE_URL="postgres://me@db/mosaic",
+        STORAGE_URL="s3://uploads",
+    )
+
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize(

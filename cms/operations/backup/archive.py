@@ -5,9 +5,9 @@ import io
 import json
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field
-from typing import IO, Any
+from typing import IO, Any, Self
 
 MANIFEST = "manifest.json"
 
@@ -61,7 +61,16 @@ class Writer:
 
     def __init__(self, stream: IO[bytes], manifest: Manifest) -> None:
         self.manifest = manifest
-        self._tar = tarfile.open(fileobj=stream, mode="w|")  # noqa: SIM115  finish() closes it
+        self._tar = tarfile.open(fileobj=stream, mode="w|")  # noqa: SIM115  __exit__ closes it
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: Any) -> None:
+        """End the archive; one that is not finished has no manifest."""
+        # Where it cannot be written to any more, that is what went wrong already.
+        with suppress(OSError) if kind else nullcontext():
+            self._tar.close()
 
     def add(self, name: str, file: Any, size: int, rows: int | None = None) -> None:
         """Add a file, which is read from where it stands.
@@ -77,7 +86,6 @@ class Writer:
         """Write the manifest, without which an archive is not whole."""
         text = json.dumps(asdict(self.manifest), ensure_ascii=False, indent=1).encode()
         self._put(MANIFEST, io.BytesIO(text), len(text))
-        self._tar.close()
 
     def _put(self, name: str, file: Any, size: int) -> None:
         info = tarfile.TarInfo(name)

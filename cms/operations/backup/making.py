@@ -38,13 +38,13 @@ def backup(stream: IO[bytes]) -> Manifest:
         engine=connection.vendor,
         migrations=migrations(),
     )
-    writer = Writer(stream, manifest)
     files: set[media.Named] = set()
-    with _snapshot():
-        for table in tables:
-            _add(table, writer, files)
-    media.keep(files, media.fields_of(tables), writer)
-    writer.finish()
+    with Writer(stream, manifest) as writer:
+        with _snapshot():
+            for table in tables:
+                _add(table, writer, files)
+        media.keep(files, media.fields_of(tables), writer)
+        writer.finish()
     return manifest
 
 

@@ -24,7 +24,7 @@ class MetricsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path != PATH or not _has_token(request):
+        if request.path_info != PATH or not _has_token(request):
             return self.get_response(request)
         headers = {"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
         return HttpResponse(exposition(), headers=headers)

@@ -142,7 +142,7 @@ def test_an_editor_does_not_notice_that_the_cdn_is_down(told, server):
 def test_the_command_tells_what_could_not_be_told(told, server):
     server.status = 503
     category = make_category()
-    with pytest.raises(CommandError, match="Not told, and to be told the next time: edge: 503"):
+    with pytest.raises(CommandError, match="to be told the next time: edge: It refuses: 503"):
         call_command("purge_cdn")
     server.status = 200
     told()

@@ -416,5 +416,5 @@ def test_where_no_database_answers_one_sentence_says_so(tmp_path):
     done = manage("backup", str(tmp_path / "mosaic.tar"), DEBUG="true", DATABASE_URL=address)
 
     assert done.returncode == 1
-    assert done.stderr.startswith("CommandError: Nothing was backed up. connection")
+    assert done.stderr.startswith("CommandError: Nothing was backed up. DATABASE_URL: It does not")
     assert "hunter2" not in done.stderr

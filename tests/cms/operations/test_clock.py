@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command, get_commands
+from django.db import OperationalError
 
 from cms.operations import clock as clock_module
 from cms.operations.clock import NIGHT, Clock
@@ -28,6 +29,8 @@ def run(monkeypatch):
             raise RuntimeError("It failed.")
         if name == "stop":
             raise SystemExit(1)
+        if name == "unanswered":
+            raise OperationalError("connection failed")
 
     monkeypatch.setattr(clock_module, "call_command", call)
     return ran
@@ -52,6 +55,16 @@ def test_what_fails_is_logged_and_keeps_nothing_from_being_run(run, failing, cap
 
     assert run == [failing, "send"]
     assert f"The command {failing} failed." in caplog.text
+
+
+def test_an_engine_that_does_not_answer_is_a_line_and_no_traceback(run, caplog):
+    tick(Clock(["unanswered"], []), DAY)
+
+    [record] = caplog.records
+    assert record.message == (
+        "The command unanswered failed. DATABASE_URL: It does not answer: connection failed."
+    )
+    assert not record.exc_info
 
 
 @pytest.mark.django_db(transaction=True)

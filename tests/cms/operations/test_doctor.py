@@ -1,15 +1,20 @@
 """The command that tries every engine."""
 
+import json
+import re
 import socket
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 
 from cms.operations.doctor import Finding, examine
 from cms.tasks.attempts import say_alive
-from tests.processes import manage
+from tests.processes import BASE_DIR, manage
+from tests.server import Server, serving
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +30,7 @@ def test_where_all_is_well_each_engine_says_so():
     call_command("doctor", stdout=output, no_color=True)
 
     lines = output.getvalue().splitlines()
-    assert len(lines) == 6
+    assert len(lines) == 8
     assert all(line.startswith("well ") for line in lines)
 
 
@@ -76,6 +81,106 @@ def test_a_worker_that_lives_is_seen(settings):
     say_alive("worker")
 
     assert found("TASKS").is_well
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def translator(server, settings) -> Server:
+    """A LibreTranslate server, which Mosaic asks."""
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "cms.translation.machines.LibreTranslate",
+        "OPTIONS": {"LIBRETRANSLATE_URL": server.address, "API_KEY": "hunter2"},
+    }
+    server.reply = lambda path, body: {"translatedText": ["Porte"]}
+    return server
+
+
+def test_a_translator_that_translates_is_well(translator):
+    assert found("TRANSLATOR_URL") == Finding("TRANSLATOR_URL", True, "LibreTranslate translates.")
+    assert [json.loads(body)["target"] for *_, body in translator.asked] == ["fr", "he"]
+
+
+def test_a_translator_that_takes_no_such_key_is_said(translator):
+    translator.status = 403
+
+    finding = found("TRANSLATOR_URL")
+
+    assert not finding.is_well
+    assert finding.sentence.startswith("LibreTranslate refused (status 403).")
+    assert "hunter2" not in finding.sentence
+
+
+def test_a_translator_that_is_not_there_is_said(settings):
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "cms.translation.machines.LibreTranslate",
+        "OPTIONS": {"LIBRETRANSLATE_URL": "http://127.0.0.1:1", "API_KEY": ""},
+    }
+
+    assert "LibreTranslate cannot be reached." in found("TRANSLATOR_URL").sentence
+
+
+def test_a_translator_that_lacks_a_language_is_said(translator):
+    def reply(path: str, body: str) -> Any:
+        return {"translatedText": ["Porte" if json.loads(body)["target"] == "fr" else ""]}
+
+    translator.reply = reply
+
+    assert found("TRANSLATOR_URL").sentence == "It gives no translation to he."
+
+
+@pytest.fixture
+def cdn(server, settings) -> Server:
+    """A CDN that is told of changes."""
+    settings.WAGTAILFRONTENDCACHE = {
+        "cdn": {"BACKEND": "cms.delivery.cdn.VarnishBackend", "LOCATION": server.address}
+    }
+    return server
+
+
+def test_a_cdn_that_takes_what_it_is_told_loses_nothing_by_being_asked(cdn):
+    assert found("CDN_URL") == Finding("CDN_URL", True, "It takes what it is told.")
+
+    [(method, _path, headers, _body)] = cdn.asked
+    assert method == "PURGE"
+    assert headers["xkey-purge"].startswith("doctor-")
+
+
+def test_cloudfront_is_asked_for_a_path_that_is_not_there(server, settings, monkeypatch):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    settings.WAGTAILFRONTENDCACHE = {
+        "cdn": {
+            "BACKEND": "cms.delivery.cdn.CloudfrontBackend",
+            "DISTRIBUTION": "E2X",
+            "API": server.address,
+        }
+    }
+    server.status = 201
+
+    assert found("CDN_URL").is_well
+    assert re.findall("<Path>(.*?)-", server.asked[0][3]) == ["/doctor"]
+
+
+def test_a_cdn_that_refuses_is_said(cdn):
+    cdn.status = 403
+
+    finding = found("CDN_URL")
+
+    assert not finding.is_well
+    assert finding.sentence.startswith("It refuses: 403")
+
+
+def test_every_engine_of_the_documentation_is_tried():
+    text = (BASE_DIR / "docs/settings.md").read_text(encoding="utf-8")
+    engines = text.partition("**Engines**, ")[2].partition("**Readers**")[0]
+    variables = set(re.findall(r"^\| `(\w+)`", engines, re.MULTILINE))
+
+    assert variables - {finding.variable for finding in examine()} == {"EMAIL_FROM"}
 
 
 def test_an_engine_that_does_not_work_leaves_the_others_to_be_tried(settings):

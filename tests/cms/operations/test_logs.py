@@ -180,6 +180,28 @@ def test_an_error_is_one_line_with_where_it_happened_and_no_mail_address(lines, 
     assert len(lines.all) == 1
 
 
+@pytest.mark.parametrize("address", ["/en/", "/admin/login/", "/api/v2/pages/", "/nothing"])
+@pytest.mark.parametrize("host", ["evil.example", "evil_.example:x", "e" * 5000])
+def test_a_name_that_is_not_this_servers_is_a_short_warning(lines, settings, address, host):
+    settings.DEBUG = False
+
+    assert ask(application, address, host=host).status == 400
+
+    line = lines.about("Invalid HTTP_HOST header")
+    assert line["level"] == "warning"
+    assert len(line["event"]) <= 300
+    assert not [line for line in lines.all if "exception" in line or line["level"] == "error"]
+
+
+def test_where_only_errors_are_written_such_a_name_is_not(logged, settings):
+    settings.DEBUG = False
+    lines = logged(level="ERROR")
+
+    assert ask(application, "/en/", host="evil.example").status == 400
+
+    assert lines.all == []
+
+
 def test_what_is_not_found_is_no_sign_of_trouble(lines, client: Client):
     response = client.get("/nothing/")
 

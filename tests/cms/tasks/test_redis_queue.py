@@ -17,6 +17,7 @@ from rq.job import JobStatus
 from rq.registry import ScheduledJobRegistry
 from rq.utils import now
 
+from cms.operations.doctor import UnwellError, look_at_tasks
 from cms.tasks.after import after_commit
 from cms.tasks.attempts import DELAYS
 from cms.tasks.redis_queue import Worker
@@ -138,3 +139,36 @@ def test_what_failed_for_the_last_time_can_be_tried_again(failed, admin_client: 
     admin_client.post(reverse("tasks"), {"key": failed.id})
 
     assert django_rq.get_queue().job_ids == [failed.id]
+
+
+@pytest.fixture
+def living() -> Iterator[Any]:
+    """A worker that lives, and its connection."""
+    queue = django_rq.get_queue()
+    worker = SimpleWorker([queue], connection=queue.connection)
+    worker.register_birth()
+    yield queue.connection
+    worker.register_death()
+
+
+def test_the_doctor_sees_a_worker_that_lives(living):
+    assert look_at_tasks() == "Workers live; 0 tasks wait, 0 failed."
+
+
+def test_the_doctor_says_that_a_server_would_throw_tasks_away(living):
+    living.config_set("maxmemory-policy", "allkeys-lru")
+    try:
+        with pytest.raises(UnwellError, match="set its maxmemory-policy to noeviction; it is allk"):
+            look_at_tasks()
+    finally:
+        living.config_set("maxmemory-policy", "noeviction")
+
+
+def test_a_server_that_does_not_say_what_it_does_is_no_trouble_but_said(living):
+    living.execute_command("ACL", "SETUSER", "default", "-info", "-config")
+    try:
+        said = look_at_tasks()
+    finally:
+        living.execute_command("ACL", "SETUSER", "default", "+@all")
+
+    assert said.endswith("does not say its maxmemory-policy, which has to be noeviction.")

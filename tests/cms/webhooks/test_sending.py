@@ -224,7 +224,31 @@ def test_an_endpoint_that_asks_for_long_is_tried_once_more_before_it_is_given_up
     assert only().due_at == only().expires_at
 
 
-@pytest.mark.parametrize("text", ["0", "soon", "-1", "Thu, 01 Jan 1970 00:00:00 GMT"])
+@pytest.mark.parametrize(
+    "text", ["86401", "9" * 400, "9" * 5000, "Fri, 31 Dec 9999 23:59:59 GMT", "0" * 400 + "86401"]
+)
+def test_no_endpoint_has_a_delivery_wait_beyond_its_day(endpoint, server, text):
+    server.status, server.retry_after = 503, text
+    waiting(endpoint, expires_at=timezone.now() + timedelta(hours=1))
+    next_attempt = send()
+
+    assert (only().problem, only().status) == (Problem.STATUS, 503)
+    assert next_attempt == only().due_at == only().expires_at
+
+
+def test_where_nothing_waits_an_endpoint_is_left_alone_for_a_day_at_most(endpoint, server):
+    server.status, server.retry_after = 503, "9" * 5000
+    waiting(endpoint, expires_at=timezone.now())
+    send()
+
+    endpoint.refresh_from_db()
+    assert only().state == State.FAILED
+    assert abs(endpoint.rests_until - timezone.now() - DAY) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "soon", "-1", "-" + "9" * 400, "1e9", "Thu, 01 Jan 1970 00:00:00 GMT"]
+)
 def test_an_endpoint_that_asks_for_no_time_waits_as_others_do(endpoint, server, text):
     server.status, server.retry_after = 503, text
     waiting(endpoint)
@@ -377,6 +401,47 @@ def test_a_name_that_changes_what_it_stands_for_is_called_where_it_was_checked(
     assert asked == ["rebinding.example.org"]
     ((_method, _path, headers, _body),) = server.asked
     assert headers["Host"] == f"rebinding.example.org:{server.server_port}"
+
+
+@pytest.fixture
+def resolved(endpoint, server, monkeypatch):
+    """Has the endpoint be one of a name, which stands for some addresses."""
+
+    def resolve_to(*ips: str) -> None:
+        def resolve(host, port, *args, **kwargs):
+            found = ips if host == "several.example.org" else [host]
+            return [(2, 1, 6, "", (ip, port)) for ip in found]
+
+        monkeypatch.setattr("socket.getaddrinfo", resolve)
+        Endpoint.objects.update(address=f"http://several.example.org:{server.server_port}/hook")
+
+    return resolve_to
+
+
+def test_where_one_address_of_a_name_does_not_answer_another_does(endpoint, server, resolved):
+    resolved("127.0.0.3", "127.0.0.2", "127.0.0.1")
+    waiting(endpoint)
+    send()
+
+    assert only().state == State.DONE
+    assert len(server.asked) == 1
+
+
+def test_where_no_address_of_a_name_answers_it_is_tried_again(endpoint, server, resolved):
+    resolved("127.0.0.3", "127.0.0.2")
+    waiting(endpoint)
+    send()
+
+    assert (only().state, only().problem) == (State.PENDING, Problem.NO_ANSWER)
+
+
+def test_a_name_of_which_one_address_is_inside_is_called_at_none(endpoint, server, resolved):
+    resolved("127.0.0.1", "10.0.0.1")
+    waiting(endpoint)
+    send()
+
+    assert server.asked == []
+    assert only().problem == Problem.REFUSED
 
 
 def test_nothing_goes_unencrypted_over_the_public_web(publication, settings, monkeypatch):

@@ -11,6 +11,7 @@ from django.db import Error
 
 from cms.operations.backup.archive import ArchiveError, Manifest
 from cms.operations.backup.making import backup
+from cms.operations.errors import sentence
 
 
 class Command(BaseCommand):
@@ -24,8 +25,11 @@ class Command(BaseCommand):
     def handle(self, *, file: str, **options: Any) -> None:
         try:
             manifest = backup(sys.stdout.buffer) if file == "-" else _to(Path(file))
-        except (ArchiveError, Error, OSError) as error:
-            raise CommandError(f"Nothing was backed up. {error}") from error
+        except Exception as error:
+            said = sentence(error)
+            if said is None and not isinstance(error, ArchiveError | Error | OSError):
+                raise
+            raise CommandError(f"Nothing was backed up. {said or error}") from error
         for name in manifest.missing:
             self.stderr.write(self.style.WARNING(f"{name} is not there."))
         rows = sum(member.rows or 0 for member in manifest.members.values())

@@ -16,6 +16,6 @@ class Command(BaseCommand):
         findings = examine()
         for found in findings:
             mark = self.style.SUCCESS("well ") if found.is_well else self.style.ERROR("wrong")
-            self.stdout.write(f"{mark}  {found.variable:13} {found.sentence}")
+            self.stdout.write(f"{mark}  {found.variable:14} {found.sentence}")
         if not all(found.is_well for found in findings):
             raise SystemExit(1)

@@ -12,6 +12,7 @@ from django.db import Error
 
 from cms.operations.backup.archive import ArchiveError, Manifest
 from cms.operations.backup.restoring import restore
+from cms.operations.errors import sentence
 
 
 class Command(BaseCommand):
@@ -30,8 +31,11 @@ class Command(BaseCommand):
     def handle(self, *, file: str, replace: bool, **options: Any) -> None:
         try:
             manifest = _from_stdin(replace) if file == "-" else _from(Path(file), replace)
-        except (ArchiveError, Error, OSError) as error:
-            raise CommandError(f"Nothing was restored. {error}") from error
+        except Exception as error:
+            said = sentence(error)
+            if said is None and not isinstance(error, ArchiveError | Error | OSError):
+                raise
+            raise CommandError(f"Nothing was restored. {said or error}") from error
         for name in manifest.missing:
             self.stderr.write(self.style.WARNING(f"{name} was not there when it was backed up."))
         self.stdout.write(
