@@ -20,7 +20,6 @@ _SILENT = {"found_pages", "robots", "contract", "previews"}
 EXEMPT = {
     "admin/": "the admin asks for a login",
     "api/v3-preview/": "Wagtail's own, off unless it is asked for",
-    "^media/": "files by their names, which nobody is told of what is private",
     "documents/authenticate_with_password/": "takes a password, and gives nothing",
     "en/_util/": "forms to log in, and for a password",
 }
