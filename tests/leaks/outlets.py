@@ -7,7 +7,6 @@ something in its place that never was. What they give must be the same.
 
 from collections.abc import Callable, Iterator
 from itertools import product
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -273,15 +272,3 @@ def its_file(hidden: Hidden, word: str) -> Iterator[tuple[str, str]]:
     for document in hidden.documents:
         # Who knows the name, too, is asked to log in.
         yield f"/documents/{document.pk}/x.txt", f"/documents/{NO_KEY}/x.txt"
-
-
-@question
-def its_picture(hidden: Hidden, word: str) -> Iterator[tuple[str, str]]:
-    # Whoever knows the name of what was uploaded, and which sizes there are of every photo.
-    for photo in hidden.photos:
-        names = [
-            f"{word}.jpg",
-            *(PurePosixPath(each.file.name).name for each in photo.renditions.all()),
-        ]
-        for name, folder in product(names, ("original_images", "images")):
-            yield f"/media/{folder}/{name}", f"/media/{folder}/{name.replace(word, NO_WORD)}"
