@@ -8,7 +8,7 @@ COPY requirements.lock ./
 RUN .venv/bin/pip install --require-hashes --requirement requirements.lock
 COPY . .
 # Collecting static files needs settings, but none of their secrets: these stay in this stage.
-RUN SECRET_KEY=not-a-secret-only-to-collect-static-files BASE_URL=http://localhost ALLOWED_HOSTS=localhost \
+RUN SECRET_KEY=this-is-not-a-secret-it-is-only-to-collect-static-files BASE_URL=http://localhost ALLOWED_HOSTS=localhost \
     .venv/bin/python manage.py collectstatic --no-input --verbosity 0
 
 FROM python:3.12-slim-bookworm

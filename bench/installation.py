@@ -73,7 +73,7 @@ class Installation:
         is_sqlite = self.engine == "sqlite"
         return environment(
             DEBUG="false",
-            SECRET_KEY="not a secret: nobody but the benchmark is served",  # noqa: S106
+            SECRET_KEY="not a secret: nobody but the benchmark is served here",  # noqa: S106
             BASE_URL="http://127.0.0.1",
             ALLOWED_HOSTS="127.0.0.1",
             PORT="",

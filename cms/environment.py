@@ -9,6 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable
+from email.utils import parseaddr
 from enum import Enum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -17,6 +18,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 T = TypeVar("T")
 Network = IPv4Network | IPv6Network
@@ -114,6 +117,13 @@ def hosts(text: str) -> list[str]:
 def secret(text: str) -> str:
     """A secret of at least 32 characters."""
     if len(text) < 32:
+        raise ValueError
+    return text
+
+
+def secret_key(text: str) -> str:
+    """A secret that ``check --deploy`` has nothing to say of."""
+    if len(text) < 50 or len(set(text)) < 5 or text.startswith("django-insecure-"):
         raise ValueError
     return text
 
@@ -382,6 +392,18 @@ def mail(text: str) -> dict[str, Any]:
         raise ValueError
     settings: dict[str, Any] = environ.Env.email_url_config(text)
     return settings
+
+
+def mail_address(text: str) -> str:
+    """An address, or a name with one: ``Mosaic <cms@example.org>``."""
+    name, address = parseaddr(text)
+    if not text.endswith(f"<{address}>" if name else address) or not text.isprintable():
+        raise ValueError
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise ValueError from None
+    return text
 
 
 def choice(*known: str) -> Callable[[str], str]:

@@ -25,13 +25,14 @@ DEBUG = read("DEBUG", environment.boolean, "true or false", False)
 
 SECRET_KEY = read(
     "SECRET_KEY",
-    environment.secret,
-    "a random text of at least 32 characters that nobody else knows",
+    environment.secret_key,
+    "a random text of at least 50 characters that nobody else knows",
     "a key for development only, known to everybody" if DEBUG else environment.REQUIRED,
 )
 
 _NO_KEYS: list[str] = []
-#: Keys of before: what was signed by them is still taken.
+#: Keys of before: what was signed by them is still taken. They may be shorter than a key is now, so
+#: that one that is too short can be replaced without logging anybody out.
 SECRET_KEY_FALLBACKS = read(
     "SECRET_KEY_FALLBACKS",
     environment.secrets,
@@ -543,8 +544,8 @@ globals().update(_MAIL)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
     "EMAIL_FROM",
-    str,
-    "the address that mails come from, such as Mosaic <cms@example.org>",
+    environment.mail_address,
+    "the address that mails come from, such as cms@example.org or Mosaic <cms@example.org>",
     "webmaster@localhost",
 )
 
@@ -586,7 +587,11 @@ AUTHENTICATION_BACKENDS = [
 ]
 # Whoever tries too many passwords waits, for that username and from that address: somebody else
 # cannot lock an editor out. Attempts are forgotten when they count no more; logins are not noted.
+AXES_HANDLER = "cms.access.handler.FailureHandler"
 AXES_FAILURE_LIMIT = 5
+#: How many may fail from one address in that time, whatever the usernames: those of an office that
+#: shares it, and no list of names.
+ADDRESS_FAILURE_LIMIT = 50
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -79,7 +79,7 @@ def installed(
     port = free_port()
     variables = environment(
         DEBUG="false",
-        SECRET_KEY="not a secret: nobody but the torture run is served",  # noqa: S106
+        SECRET_KEY="not a secret: nobody but the torture run is served here",  # noqa: S106
         BASE_URL=f"http://127.0.0.1:{port}",
         ALLOWED_HOSTS="127.0.0.1",
         VAR_DIR=str(folder),

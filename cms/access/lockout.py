@@ -1,10 +1,12 @@
-"""What somebody is told who tried too many passwords."""
+"""What somebody is told who tried too many passwords, in the admin or as a reader."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from cms.editing.paths import is_in_admin
 
 
 def locked_out(request: HttpRequest, response: Any, credentials: Any) -> HttpResponse:
@@ -17,7 +19,8 @@ def locked_out(request: HttpRequest, response: Any, credentials: Any) -> HttpRes
     """
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
     context = {"minutes": seconds // 60}
-    locked = render(request, "access/locked.html", context, status=429)
+    template = "access/locked.html" if is_in_admin(request.path) else "access/locked_reader.html"
+    locked = render(request, template, context, status=429)
     locked["Retry-After"] = str(seconds)
     locked["Cache-Control"] = "no-store"
     return locked

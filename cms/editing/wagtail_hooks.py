@@ -1,12 +1,23 @@
-"""What every screen of the admin loads, so that texts run in the direction of their language."""
+"""What every screen of the admin loads, so that texts run in the direction of their language.
+
+And a screen of ours in the place of one of Wagtail's.
+"""
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from cms.editing.redirect_files import start_import
 from cms.languages import LANGUAGES
+
+
+@hooks.register("register_admin_urls", order=-1)
+def redirect_file_urls() -> list[URLPattern]:
+    """In front of Wagtail's own."""
+    return [path("redirects/import/", start_import)]
 
 
 @hooks.register("insert_global_admin_js")

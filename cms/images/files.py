@@ -1,5 +1,7 @@
-"""A photo's file."""
+"""A photo's files."""
 
+import secrets
+from pathlib import PurePosixPath
 from typing import Any
 
 import willow
@@ -13,6 +15,24 @@ from cms.images.metadata.strip import strip
 def photo_storage() -> Storage:
     """Return where photos are kept: everybody may read them there."""
     return storages["photos"]
+
+
+def new_token() -> str:
+    """Return what nobody guesses: whoever knows a file's name may have it."""
+    return secrets.token_hex(8)
+
+
+def token_of(name: str) -> str | None:
+    """Return the token in a file's name; None in that of one that was stored without."""
+    return name.split("/")[1] if name.count("/") == 2 else None
+
+
+def with_token(name: str, token: str, max_length: int) -> str:
+    """Return ``folder/name`` as ``folder/token/name``, where the last part is cut if it is long."""
+    path = PurePosixPath(name)
+    too_long = max(0, len(f"{path.parent}/{token}/{path.name}") - max_length)
+    stem = path.stem[: max(1, len(path.stem) - too_long)]
+    return f"{path.parent}/{token}/{stem}{path.suffix}"
 
 
 class PhotoFile(WagtailImageFieldFile):

@@ -18,6 +18,11 @@ from cms.panels import write_in
 class PhotoUploadField(WagtailImageField):
     """A picture that can be decoded to its end. Wagtail's own field lets a broken one raise."""
 
+    def to_python(self, data: Any) -> Any:
+        if data:
+            self.check_image_file_size(data)  # before it is read, and Wagtail's after it
+        return super().to_python(data)
+
     def check_image_pixel_size(self, f: Any) -> None:
         try:
             self._check_announced_size(f)

@@ -6,11 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 
-from cms.images.files import PhotoFileField, photo_storage
+from cms.images.files import PhotoFileField, new_token, photo_storage, token_of, with_token
 from cms.images.sizes import warn_where_undeclared
 from cms.languages import LANGUAGES
 from cms.reading import is_reading
 from cms.search.columns import searched
+
+#: How long a file's name may be: the field's length, less what a storage adds to one that is taken.
+_MAX_NAME = 90
 
 
 def per_language(*names: str) -> list[str]:
@@ -80,6 +83,10 @@ class Photo(AbstractImage):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
 
+    def get_upload_to(self, filename: str) -> str:
+        """As in Wagtail, in a folder of its own whose name nobody guesses."""
+        return with_token(super().get_upload_to(filename), new_token(), _MAX_NAME)
+
     def get_rendition(self, filter: Any) -> Any:  # noqa: A002  the name is Wagtail's
         """As :meth:`get_renditions`, for one of them."""
         if not is_reading():
@@ -116,6 +123,11 @@ class Rendition(AbstractRendition):
     """One of a photo's files in a given size and format."""
 
     image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
+
+    def get_upload_to(self, filename: str) -> str:
+        """As in Wagtail, with the token of the photo's own file."""
+        token = token_of(self.image.file.name) or new_token()
+        return with_token(super().get_upload_to(filename), token, _MAX_NAME)
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)

@@ -1,3 +1,4 @@
+import secrets
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -396,3 +397,49 @@ def test_front_ends_are_named_by_the_hosts_of_their_sites():
 def test_no_site_has_two_front_ends(text):
     with pytest.raises(ValueError):  # noqa: PT011  as above
         environment.front_ends(text)
+
+
+def test_a_secret_key_is_what_the_check_for_deployment_asks_for():
+    text = secrets.token_urlsafe(50)
+
+    assert environment.secret_key(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["0123456789" * 4 + "012345678", "abcd" * 20, f"django-insecure-{'0123456789' * 5}"]
+)
+def test_what_that_check_would_warn_of_is_no_secret_key(text):
+    with pytest.raises(ValueError):  # noqa: PT011  its words are never shown
+        environment.secret_key(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cms@example.org",
+        "Mosaic <cms@example.org>",
+        "Mosaïque <cms@example.org>",
+        '"Mosaic, Fez" <cms@example.org>',
+        "cms@localhost",
+    ],
+)
+def test_mails_come_from_an_address_with_or_without_a_name(text):
+    assert environment.mail_address(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mosaic",
+        "cms@",
+        "Mosaic cms@example.org",
+        "Mosaic <cms>",
+        "Mosaic, Fez <cms@example.org>",
+        "<cms@example.org> Mosaic",
+        "a@example.org, b@example.org",
+        "Mosaic\n<cms@example.org>",
+    ],
+)
+def test_mails_come_from_nothing_else(text):
+    with pytest.raises(ValueError):  # noqa: PT011  its words are never shown
+        environment.mail_address(text)

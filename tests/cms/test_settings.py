@@ -8,14 +8,12 @@ from django.db import connection
 
 from tests.processes import BASE_DIR, manage, python
 
-SECRET = "a-key-that-is-long-enough-for-anybody"
+SECRET = "a-key-that-is-long-enough-for-anybody-who-checks-it"
 PRODUCTION = {
     "SECRET_KEY": SECRET,
     "BASE_URL": "https://cms.example.org",
     "ALLOWED_HOSTS": "cms.example.org",
 }
-#: The same with a key as long as the one that is recommended.
-PRODUCTION_KEY = {**PRODUCTION, "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz" * 2}
 
 
 def settings_of(*names: str, **variables: str):
@@ -33,13 +31,18 @@ def settings_of(*names: str, **variables: str):
     [
         (
             {"SECRET_KEY": ""},
-            "SECRET_KEY is not set; it takes a random text of at least 32 characters that nobody "
+            "SECRET_KEY is not set; it takes a random text of at least 50 characters that nobody "
             "else knows.",
         ),
         (
             {"SECRET_KEY": "hunter2"},
-            "SECRET_KEY is not valid; it takes a random text of at least 32 characters that "
+            "SECRET_KEY is not valid; it takes a random text of at least 50 characters that "
             "nobody else knows.",
+        ),
+        (
+            {"EMAIL_FROM": "hunter2"},
+            "EMAIL_FROM is not valid; it takes the address that mails come from, such as "
+            "cms@example.org or Mosaic <cms@example.org>.",
         ),
         (
             {"BASE_URL": ""},
@@ -184,7 +187,7 @@ def test_production_starts_with_three_variables(tmp_path):
 
 def test_production_passes_the_checks_of_what_is_to_be_served_to_all(tmp_path):
     done = manage(
-        "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION_KEY, VAR_DIR=str(tmp_path)
+        "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, VAR_DIR=str(tmp_path)
     )
 
     assert (done.returncode, done.stderr) == (0, "")

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache as default_cache
 from django.core.cache import caches
 from django.db import transaction
@@ -37,6 +39,7 @@ class Matrix:
         hidden: what each state hides.
         answers: what each question of each state gave then, and what it gave of something that
             never was: the address, its reply, the other address, its reply.
+        photo_files: the files that everybody may have who knows their names, as they were then.
         told: what webhooks were told then, and what when the same was touched again.
     """
 
@@ -49,6 +52,7 @@ class Matrix:
     answers: dict[tuple[str, str], list[tuple[str, Reply, str, Reply]]] = field(
         default_factory=dict
     )
+    photo_files: set[PurePath] = field(default_factory=set)
     told: tuple[list[Any], list[Any]] = ([], [])
 
 
@@ -86,6 +90,10 @@ def _make() -> Matrix:
         matrix.hidden[name] = hidden
     _committed(refer_to_rows, scene)
     matrix.through_cache, matrix.anew = _read(scene), _read(scene, django_application)
+    media = Path(settings.MEDIA_ROOT)
+    matrix.photo_files = {
+        path.relative_to(media) for path in media.glob("*images/**/*") if path.is_file()
+    }
     matrix.answers = _ask(matrix.hidden, words)
     touched = {page.pk for hidden in matrix.hidden.values() for page in hidden.pages}
     matrix.told = (learn(touched, is_whole=True), learn(touched, is_whole=True))

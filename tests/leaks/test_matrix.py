@@ -1,6 +1,7 @@
 """What is not public comes out nowhere: each state against each outlet."""
 
 from itertools import product
+from pathlib import PurePath
 
 import pytest
 from django.urls import Resolver404, get_resolver, resolve
@@ -20,7 +21,7 @@ _SILENT = {"found_pages", "robots", "contract", "previews"}
 EXEMPT = {
     "admin/": "the admin asks for a login",
     "api/v3-preview/": "Wagtail's own, off unless it is asked for",
-    "^media/": "files by their names, which nobody is told of what is private",
+    "^media/": "files by their names, which nobody is told or guesses: see below",
     "documents/authenticate_with_password/": "takes a password, and gives nothing",
     "en/_util/": "forms to log in, and for a password",
 }
@@ -92,6 +93,18 @@ def test_webhooks_tell_nothing_of_it(matrix):
     for name in STATES:
         assert word_of(name) not in str(once)
     assert later == []
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_no_file_of_its_photos_is_where_the_uploads_name_leads(matrix, name):
+    """Whoever knows a file's name may have it, and the names of sizes are the same for all."""
+    if not matrix.hidden[name].photos:
+        pytest.skip("it hides no photo")
+    files = {path for path in matrix.photo_files if word_of(name) in path.name}
+    assert {path.parts[0] for path in files} == {"images", "original_images"}
+
+    for folder, path in product(("images", "original_images"), files):
+        assert PurePath(folder, path.name) not in matrix.photo_files
 
 
 def routes(patterns, before=""):

@@ -15,6 +15,7 @@ from cms.delivery import journal
 from tests.cms.access.conftest import PASSWORD
 
 LIMIT = 5
+LIMIT_OF_AN_ADDRESS = 50
 
 
 @pytest.fixture
@@ -69,6 +70,57 @@ def test_it_is_for_that_username_and_that_address_only(editor, log_in, django_us
 
     assert log_in(PASSWORD, username="other").status_code == 302
     assert log_in(PASSWORD, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def spray(log_in: Callable[..., Any], **environment: str) -> list[int]:
+    """Try one wrong password for many usernames, and return the statuses of the answers."""
+    return [
+        log_in("wrong", username=f"name-{number}", **environment).status_code
+        for number in range(LIMIT_OF_AN_ADDRESS)
+    ]
+
+
+def test_one_password_is_not_tried_for_all_usernames(editor, log_in):
+    assert spray(log_in) == [200] * (LIMIT_OF_AN_ADDRESS - 1) + [429]
+
+    assert log_in(PASSWORD).status_code == 429
+    assert log_in(PASSWORD, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_a_name_of_ones_own_does_not_start_the_count_of_others_anew(editor, log_in):
+    spray(log_in)
+    AccessAttempt.objects.filter(username="name-0").delete()
+    assert log_in(PASSWORD).status_code == 302
+
+    assert log_in("wrong", username="another").status_code == 429
+
+
+def test_an_address_that_tried_many_names_is_let_in_again_later(editor, log_in):
+    spray(log_in)
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=16))
+
+    assert log_in(PASSWORD).status_code == 302
+
+
+def test_it_is_unlocked_by_a_command(editor, log_in):
+    spray(log_in)
+    call_command("axes_reset_ip", "127.0.0.1")
+
+    assert log_in(PASSWORD).status_code == 302
+
+
+def test_behind_a_proxy_readers_are_not_one_address(editor, log_in, settings):
+    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "NUM_PROXIES": 1}
+    spray(log_in, HTTP_X_FORWARDED_FOR="192.0.2.7")
+
+    assert log_in(PASSWORD, HTTP_X_FORWARDED_FOR="192.0.2.7").status_code == 429
+    assert log_in(PASSWORD, HTTP_X_FORWARDED_FOR="192.0.2.8").status_code == 302
+
+
+def test_over_a_socket_without_an_address_nobody_is_locked_out_for_others(editor, log_in):
+    spray(log_in, REMOTE_ADDR="")
+
+    assert log_in(PASSWORD, REMOTE_ADDR="").status_code == 302
 
 
 def test_it_ends_by_itself(editor, log_in):

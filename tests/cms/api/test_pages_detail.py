@@ -198,7 +198,8 @@ def test_a_photo_has_its_texts_in_the_language_of_the_page(story, api, code, alt
 
 def test_a_photo_is_a_full_picture(story, api):
     image = body(api, story.posts["en"])["photo"]["image"]
-    media = "http://127.0.0.1:8000/media/images/example.width-"
+    token = story.photo.file.name.split("/")[1]
+    media = f"http://127.0.0.1:8000/media/images/{token}/example.width-"
 
     assert (image["width"], image["height"]) == (story.photo.width, story.photo.height)
     assert image["src"] == f"{media}100.format-jpeg.jpg"
