@@ -12,6 +12,8 @@ import orjson
 import structlog
 from structlog.typing import EventDict, Processor
 
+from cms.operations.errors import sentence
+
 #: What is known of a line, wherever it comes from.
 _COMMON: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -23,8 +25,11 @@ _COMMON: list[Processor] = [
 #: How many characters a line has that repeats what somebody asked for.
 _SHORT = 300
 
+#: Those who go on where an engine does not answer, and say so each time.
+_WITHOUT_ENGINES = ("modelsearch.index", "cms.operations.metrics.publication", "cms.throttling")
+
 #: Those who try to reach other servers.
-_TRYING = ("psycopg.pool", "elastic_transport", "opensearch")
+_TRYING = ("psycopg.pool", "elastic_transport", "opensearch", "urllib3")
 
 _MAIL = re.compile(r"[^\s@<>()\"'=:/]+@[^\s@<>()\"'/]+\.\w+")
 
@@ -59,6 +64,18 @@ class AsWarning(logging.Filter):
         return self._is_written
 
 
+class InShort(logging.Filter):
+    """Says in a sentence that an engine does not answer, and not by a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info and record.exc_info[1]
+        said = sentence(error) if error else None
+        if said is not None:
+            record.msg, record.args = f"{record.getMessage()} {said}", ()
+            record.exc_info = None
+        return True
+
+
 def _json(event: EventDict, default: Any) -> str:
     return orjson.dumps(event, default=default).decode()
 
@@ -87,7 +104,7 @@ def configuration(level: str, is_readable: bool) -> dict[str, Any]:
                 "foreign_pre_chain": _COMMON,
             }
         },
-        "filters": {"as_warning": {"()": AsWarning, "level": level}},
+        "filters": {"as_warning": {"()": AsWarning, "level": level}, "in_short": {"()": InShort}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
@@ -97,6 +114,7 @@ def configuration(level: str, is_readable: bool) -> dict[str, Any]:
             "django.request": {"level": "CRITICAL"},
             # Whoever asks at a name that is not this server's has a 400, and nothing broke.
             "django.security.DisallowedHost": {"filters": ["as_warning"]},
+            **{name: {"filters": ["in_short"]} for name in _WITHOUT_ENGINES},
             # It writes names and network addresses of those who log in.
             "axes": {"level": "CRITICAL"},
             # They tell each attempt at reaching a server that does not answer, at length; whoever

@@ -15,8 +15,9 @@ from django.test import Client
 from django.urls import path
 from django_tasks import task
 from django_tasks_db.management.commands import db_worker
+from modelsearch.index import insert_or_update_object
 
-from cms import urls
+from cms import environment, urls
 from cms.operations.logs import configuration
 from cms.wsgi import application
 from tests.cms.delivery.wsgi import ask
@@ -200,6 +201,28 @@ def test_where_only_errors_are_written_such_a_name_is_not(logged, settings):
     assert ask(application, "/en/", host="evil.example").status == 400
 
     assert lines.all == []
+
+
+def test_an_engine_that_cannot_be_told_of_a_change_is_a_sentence(lines, publication, settings):
+    settings.WAGTAILSEARCH_BACKENDS = {
+        "default": environment.search_engine("elasticsearch+http://127.0.0.1:1"),
+        "database": {"BACKEND": "cms.search.backends"},
+    }
+
+    insert_or_update_object(publication.indexes["en"])
+
+    line = lines.about("Exception raised while adding")
+    assert "SEARCH_URL: It does not answer: " in line["event"]
+    assert "exception" not in line
+
+
+def test_a_mistake_meanwhile_keeps_its_traceback(lines):
+    try:
+        raise ValueError("no engine's")
+    except ValueError:
+        logging.getLogger("modelsearch.index").exception("Broken.")
+
+    assert "ValueError: no engine's" in lines.about("Broken.")["exception"]
 
 
 def test_what_is_not_found_is_no_sign_of_trouble(lines, client: Client):
