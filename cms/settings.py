@@ -329,7 +329,12 @@ if TASKS_PLACE == "redis":
 # --- The clock -------------------------------------------------------------
 
 #: What ``manage.py clock`` runs, each with its options.
-CLOCK_EVERY_MINUTE = ["publish_scheduled", "send_webhooks", *(["purge_cdn"] if _CDN else [])]
+CLOCK_EVERY_MINUTE = [
+    "publish_scheduled",
+    "rename_photos",
+    "send_webhooks",
+    *(["purge_cdn"] if _CDN else []),
+]
 CLOCK_EVERY_NIGHT = [
     "check_links --web",
     "forget_addresses",

@@ -11,6 +11,9 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from cms.images.metadata.strip import strip
 
+#: How long a name may be: the field's length, less what a storage adds to one that is taken.
+MAX_NAME = 90
+
 
 def photo_storage() -> Storage:
     """Return where photos are kept: everybody may read them there."""

@@ -6,14 +6,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 
-from cms.images.files import PhotoFileField, new_token, photo_storage, token_of, with_token
+from cms.images.files import (
+    MAX_NAME,
+    PhotoFileField,
+    new_token,
+    photo_storage,
+    token_of,
+    with_token,
+)
 from cms.images.sizes import warn_where_undeclared
 from cms.languages import LANGUAGES
 from cms.reading import is_reading
 from cms.search.columns import searched
-
-#: How long a file's name may be: the field's length, less what a storage adds to one that is taken.
-_MAX_NAME = 90
 
 
 def per_language(*names: str) -> list[str]:
@@ -58,6 +62,12 @@ class Photo(AbstractImage):
         blank=True,
         help_text=_("A tiny version of the photo as a data: address, shown while it loads."),
     )
+    #: Since its files got their names; see ``rename_photos``.
+    was_public = models.BooleanField(
+        editable=False,
+        default=True,
+        db_default=True,
+    )
 
     admin_form_fields = (
         "title",
@@ -85,7 +95,7 @@ class Photo(AbstractImage):
 
     def get_upload_to(self, filename: str) -> str:
         """As in Wagtail, in a folder of its own whose name nobody guesses."""
-        return with_token(super().get_upload_to(filename), new_token(), _MAX_NAME)
+        return with_token(super().get_upload_to(filename), new_token(), MAX_NAME)
 
     def get_rendition(self, filter: Any) -> Any:  # noqa: A002  the name is Wagtail's
         """As :meth:`get_renditions`, for one of them."""
@@ -127,7 +137,7 @@ class Rendition(AbstractRendition):
     def get_upload_to(self, filename: str) -> str:
         """As in Wagtail, with the token of the photo's own file."""
         token = token_of(self.image.file.name) or new_token()
-        return with_token(super().get_upload_to(filename), token, _MAX_NAME)
+        return with_token(super().get_upload_to(filename), token, MAX_NAME)
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)

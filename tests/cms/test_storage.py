@@ -8,6 +8,7 @@ import boto3
 import pytest
 import requests
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from storages.backends.s3 import S3Storage
@@ -201,6 +202,22 @@ def test_a_photo_that_is_replaced_has_another_address_and_the_old_file_goes(
     old = {name for name in files if folder in name}
     assert len(old) > 1
     assert not kept() & old
+
+
+def test_a_photo_that_becomes_private_is_at_its_old_addresses_no_more(
+    private: Collection, kept, django_capture_on_commit_callbacks
+):
+    photo = PhotoFactory()
+    make_renditions(photo)
+    before = [photo.file.url, *(each.file.url for each in photo.renditions.all())]
+    Photo.objects.update(collection=private)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("rename_photos")
+
+    assert {requests.get(address, timeout=5).status_code for address in before} == {404}
+    photo.refresh_from_db()
+    assert {photo.file.name, *(each.file.name for each in photo.renditions.all())} <= kept()
 
 
 @pytest.mark.parametrize("make", [PhotoFactory, make_document])
