@@ -121,6 +121,13 @@ def secret(text: str) -> str:
     return text
 
 
+def token(text: str) -> str:
+    """A secret that can stand in a header."""
+    if not re.fullmatch(r"[ -~]{32,}", text):
+        raise ValueError
+    return text
+
+
 def secret_key(text: str) -> str:
     """A secret that ``check --deploy`` has nothing to say of."""
     if len(text) < 50 or len(set(text)) < 5 or text.startswith("django-insecure-"):
@@ -194,9 +201,23 @@ def database(text: str) -> dict[str, Any]:
     # What SQLite keeps in memory is gone with the command that made it.
     if sqlite and (name == ":memory:" or Path(name).is_dir() or not Path(name).parent.is_dir()):
         raise ValueError
+    if config.keys() & _DJANGOS:
+        raise ValueError
     if not sqlite:
         _refuse_unknown_options(options)
+    elif options:
+        raise ValueError
     return config
+
+
+#: What django-environ takes for settings of Django's, of which none is left to an address.
+_DJANGOS = {
+    "ATOMIC_REQUESTS",
+    "AUTOCOMMIT",
+    "CONN_HEALTH_CHECKS",
+    "CONN_MAX_AGE",
+    "DISABLE_SERVER_SIDE_CURSORS",
+}
 
 
 #: Options of PostgreSQL's address that are not its client library's, but Django's or the driver's.
@@ -228,12 +249,23 @@ def cache(text: str) -> dict[str, Any]:
         raise ValueError
     if number and not number.isdecimal():
         raise ValueError
+    _refuse_unknown_redis_options(text)
     return {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": text,
         # A server that does not answer must not hold readers up.
         "OPTIONS": {"socket_timeout": 1.0, "socket_connect_timeout": 0.5},
     }
+
+
+def _refuse_unknown_redis_options(address: str) -> None:
+    """Raise ValueError where Redis's client would refuse an option of an address."""
+    from redis import ConnectionPool  # noqa: PLC0415  without such an address it is not needed
+
+    try:
+        ConnectionPool.from_url(address).make_connection()  # which connects when it is used
+    except TypeError as error:
+        raise ValueError from error
 
 
 def cdn(text: str) -> dict[str, Any]:
@@ -248,6 +280,8 @@ def cdn(text: str) -> dict[str, Any]:
     }
     needed = settings.get(parts.scheme, {})
     if not needed or not all(needed.values()) or not host or parts.path not in ("", "/"):
+        raise ValueError
+    if parts.port == 0 or parts.query:  # Asking for a port that is no number raises ValueError.
         raise ValueError
     return {"BACKEND": f"cms.delivery.cdn.{parts.scheme.title()}Backend", **needed}
 
@@ -389,6 +423,8 @@ def mail(text: str) -> dict[str, Any]:
         raise ValueError
     # Asking for a port that is no number raises ValueError.
     if parts.scheme.startswith("smtp") and (not parts.hostname or parts.port == 0):
+        raise ValueError
+    if parts.query:
         raise ValueError
     settings: dict[str, Any] = environ.Env.email_url_config(text)
     return settings

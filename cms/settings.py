@@ -319,7 +319,9 @@ TASKS = {
 }
 if TASKS_PLACE == "redis":
     INSTALLED_APPS += ["django_rq"]
-    RQ_QUEUES = {"default": {"URL": _TASKS_REDIS}}
+    # Who waits for a server that is not there is an editor.
+    _PATIENCE = f"{'&' if '?' in _TASKS_REDIS else '?'}socket_connect_timeout=2"
+    RQ_QUEUES = {"default": {"URL": _TASKS_REDIS + _PATIENCE}}
     RQ = {
         "QUEUE_CLASS": "cms.tasks.redis_queue.RetryingQueue",
         "WORKER_CLASS": "cms.tasks.redis_queue.Worker",
@@ -605,6 +607,8 @@ AXES_CLIENT_IP_CALLABLE = "cms.throttling.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+# Readers who sign in, or type a password, without having come from a page of this server.
+LOGIN_REDIRECT_URL = "/"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.access.password_reset.ThrottledResetForm"  # noqa: S105
 
 #: Whether whoever logs in to the admin may, or must, have one-time passwords.
@@ -642,8 +646,8 @@ DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
 
 METRICS_TOKEN = read(
     "METRICS_TOKEN",
-    environment.secret,
-    "a random text of at least 32 characters, which Prometheus shows at /metrics",
+    environment.token,
+    "a random text of at least 32 letters, digits, and signs, which Prometheus shows at /metrics",
     "",
 )
 if METRICS_TOKEN:

@@ -7,6 +7,7 @@ from typing import Any
 import willow
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
+from django.utils.crypto import salted_hmac
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from cms.images.metadata.strip import strip
@@ -23,6 +24,11 @@ def photo_storage() -> Storage:
 def new_token() -> str:
     """Return what nobody guesses: whoever knows a file's name may have it."""
     return secrets.token_hex(8)
+
+
+def token_after(name: str) -> str:
+    """Return the token that a file gets next: nobody guesses it, and it is found again."""
+    return salted_hmac("cms.images.files", name).hexdigest()[:16]
 
 
 def token_of(name: str) -> str | None:

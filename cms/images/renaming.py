@@ -5,14 +5,16 @@ from typing import Any
 
 from django.db import transaction
 
-from cms.images.files import MAX_NAME, new_token, with_token
+from cms.images.files import MAX_NAME, token_after, with_token
 from cms.images.models import Photo, Rendition
 
 
 def rename(photo: Photo) -> None:
     """Move a photo's file and its renditions into folders of another token.
 
-    A rendition whose file is not there is forgotten, and made again when it is wanted.
+    A rendition whose file is not there is forgotten, and made again when it is wanted. An editor
+    may have saved the photo, meanwhile, as it was before, with a name at which nothing is any more:
+    the next time, the file is found where it was moved to.
 
     Args:
         photo: as it is stored.
@@ -20,7 +22,7 @@ def rename(photo: Photo) -> None:
     Raises:
         OSError: when its file is not there.
     """
-    token = new_token()
+    token = token_after(photo.file.name)
     with transaction.atomic():
         _move(photo, token)
         Photo.objects.filter(pk=photo.pk).update(was_public=False)
@@ -36,8 +38,13 @@ def rename(photo: Photo) -> None:
 def _move(row: Any, token: str) -> None:
     old, storage = row.file.name, row.file.storage
     name = f"{old.split('/')[0]}/{old.rpartition('/')[2]}"
-    with storage.open(old) as content:
-        new = storage.save(with_token(name, token, MAX_NAME), content)
+    new = with_token(name, token, MAX_NAME)
+    try:
+        with storage.open(old) as content:
+            new = storage.save(new, content)
+    except FileNotFoundError:
+        if not storage.exists(new):
+            raise
     # Not save(): this is no change that an editor made, and what was made of the photo stays.
     model: type[Photo | Rendition] = type(row)
     model._base_manager.filter(pk=row.pk).update(file=new)

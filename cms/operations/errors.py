@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from types import TracebackType
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, Error, InterfaceError, OperationalError
 
 #: Whose code is at work when an engine fails, by module, and the setting that names the engine. The
 #: first that is found counts: tasks are asked for in Redis by what caches are asked by, too.
@@ -31,12 +31,15 @@ def in_short(error: BaseException) -> str:
 
 def sentence(error: BaseException) -> str | None:
     """Return which setting's engine failed, and how; None where an error is no engine's."""
+    if _is_not_migrated(error):
+        return "DATABASE_URL: The database lacks what migrations make: run migrate first."
     variable = _variable(error)
     return variable and f"{variable}: {in_short(error)}"
 
 
 def _variable(error: BaseException) -> str | None:
-    if isinstance(error, OperationalError | InterfaceError):
+    # Of a file that is no database, SQLite says no more than that there is an error.
+    if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
         return "DATABASE_URL"
     if isinstance(error, FileNotFoundError):  # the engine is there, and the file is not
         return None
@@ -46,6 +49,14 @@ def _variable(error: BaseException) -> str | None:
     if not isinstance(error, OSError) and not _first(own):
         return None
     return _first(own | set(_modules(error.__traceback__)))
+
+
+def _is_not_migrated(error: BaseException) -> bool:
+    """Whether a table or a column is missing, as each database says it."""
+    if not isinstance(error, Error):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in ("42P01", "42703") or str(error).startswith(("no such table", "no such column"))
 
 
 def _first(modules: set[str]) -> str | None:

@@ -16,14 +16,20 @@ class LanguageFromPathMiddleware:
     """Activate the language that the path begins with (``/he/…``), else the default one.
 
     Django's LocaleMiddleware would also ask cookies and ``Accept-Language``, on which no public
-    answer may depend, and would turn a missing API address into a redirect.
+    answer may depend, and would turn a missing API address into a redirect. Documents have no
+    language, and what leads readers to the form that opens one is for whoever asks: there, the
+    browser's counts.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        code = translation.get_language_from_path(request.path_info) or DEFAULT_LANGUAGE.code
+        code = translation.get_language_from_path(request.path_info) or (
+            translation.get_language_from_request(request)
+            if request.path_info.startswith("/documents/")
+            else DEFAULT_LANGUAGE.code
+        )
         with translation.override(code):
             request.LANGUAGE_CODE = code
             return self.get_response(request)

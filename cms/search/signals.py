@@ -111,6 +111,16 @@ def _after_saving_collection(sender: Any, instance: Any, **kwargs: Any) -> None:
     transaction.on_commit(look)
 
 
+def index_what_shows(photos: Iterable[Any]) -> None:
+    """Have written anew what refers to photos that came into another collection.
+
+    Args:
+        photos: those that were moved without being saved one by one.
+    """
+    for photo in photos:
+        _index(_entries_that_say(photo))
+
+
 def _index_pages_with_photos_in(collection: Collection) -> None:
     """Have written anew what refers to photos in a collection or in those below it."""
     model = get_image_model()

@@ -1,5 +1,6 @@
 """Tasks that wait in Redis."""
 
+import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
@@ -21,6 +22,8 @@ from cms.tasks.attempts import DELAYS
 from cms.tasks.backlog import Backlog
 from cms.tasks.waiting import State, Waiting
 
+logger = logging.getLogger(__name__)
+
 #: How often workers look for what was left undone, at least.
 _LOOK_EVERY = timedelta(seconds=60)
 
@@ -35,7 +38,9 @@ _STATES = {
 class RetryingQueue(DjangoRQ):
     """Tries what failed, or was left undone by a worker that died, as often as the database does.
 
-    A task is only seen by workers when the transaction that it belongs to is committed.
+    A task is only seen by workers when the transaction that it belongs to is committed. Where the
+    server is not there then, nothing would ever do it: it is done at once, while whoever caused it
+    waits.
     """
 
     def create_job(self, *args: Any, **kwargs: Any) -> Any:
@@ -47,8 +52,16 @@ class RetryingQueue(DjangoRQ):
     ) -> Job:
         if pipeline is not None:
             return super().enqueue_job(job, pipeline, at_front, unique)
-        enqueue = partial(super().enqueue_job, job, at_front=at_front, unique=unique)
-        # A server that is not there stops the task, and not what it is to follow.
+        put = partial(super().enqueue_job, job, at_front=at_front, unique=unique)
+
+        def enqueue() -> None:
+            try:
+                put()
+            except RedisError as error:
+                logger.error("TASKS: %s %s is done at once.", in_short(error), job.func_name)
+                job.func.call(*job.args, **job.kwargs)
+
+        # What goes wrong with the task does not go wrong with what it follows.
         transaction.on_commit(enqueue, robust=True)
         return job
 

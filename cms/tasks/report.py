@@ -13,7 +13,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.operations.errors import sentence
 from cms.tasks.place import place
+from cms.tasks.waiting import Waiting
 
 #: How many are shown.
 LIMIT = 200
@@ -50,11 +52,21 @@ class TasksView(WagtailAdminTemplateMixin, TemplateView):
             place().try_again(request.POST.get("key", ""))
         except ValueError:
             messages.error(request, _("There is no such task."))
+        except Exception as error:  # each place has exceptions of its own
+            said = sentence(error)
+            if said is None:
+                raise
+            messages.error(request, said)
         else:
             messages.success(request, _("The task waits to be tried again."))
         return redirect(reverse("tasks"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            tasks=list(place().overview(LIMIT)), limit=LIMIT, place=settings.TASKS_PLACE, **kwargs
-        )
+        found: list[Waiting] = []
+        try:
+            found.extend(place().overview(LIMIT))
+        except Exception as error:  # each place has exceptions of its own
+            kwargs["failure"] = sentence(error)
+            if kwargs["failure"] is None:
+                raise
+        return super().get_context_data(tasks=found, place=settings.TASKS_PLACE, **kwargs)

@@ -21,10 +21,10 @@ def validate_address(address: str) -> None:
     """
     try:
         parts = urlsplit(address)
-        host, _port = parts.hostname, parts.port
+        host, port = parts.hostname, parts.port
     except ValueError:
         raise ValidationError(_("This is not an address of the web.")) from None
-    if re.search(r"\s", address):
+    if port == 0 or re.search(r"\s", address):
         raise ValidationError(_("This is not an address of the web."))
     if parts.scheme not in PORTS or not host:
         raise ValidationError(_("The address has to begin with https://."))

@@ -64,8 +64,13 @@ def settings_of(*names: str, **variables: str):
         ),
         (
             {"METRICS_TOKEN": "hunter2"},
-            "METRICS_TOKEN is not valid; it takes a random text of at least 32 characters, which "
-            "Prometheus shows at /metrics.",
+            "METRICS_TOKEN is not valid; it takes a random text of at least 32 letters, digits, "
+            "and signs, which Prometheus shows at /metrics.",
+        ),
+        (
+            {"METRICS_TOKEN": "é" * 40},
+            "METRICS_TOKEN is not valid; it takes a random text of at least 32 letters, digits, "
+            "and signs, which Prometheus shows at /metrics.",
         ),
         (
             {"ALLOWED_HOSTS": "https://cms.example.org"},
@@ -146,7 +151,32 @@ def settings_of(*names: str, **variables: str):
                 "DATABASE_URL is not valid; it takes sqlite:///PATH, in a folder that exists, or "
                 "postgres://USER:PASSWORD@HOST:PORT/NAME.",
             )
-            for option in ("sslmode=bogus", "sslmodus=require", "connect_timeout=soon")
+            for option in (
+                "sslmode=bogus",
+                "sslmodus=require",
+                "connect_timeout=soon",
+                "conn_max_age=abc",
+            )
+        ),
+        (
+            {"DATABASE_URL": "sqlite:////tmp/mosaic.sqlite3?journal=wal"},
+            "DATABASE_URL is not valid; it takes sqlite:///PATH, in a folder that exists, or "
+            "postgres://USER:PASSWORD@HOST:PORT/NAME.",
+        ),
+        (
+            {"CACHE_URL": "redis://cache?foo=bar"},
+            "CACHE_URL is not valid; it takes redis://HOST:PORT/NUMBER, or rediss:// for an "
+            "encrypted connection.",
+        ),
+        (
+            {"CDN_URL": "varnish://cache:0"},
+            "CDN_URL is not valid; it takes cloudflare://TOKEN@ZONE, fastly://TOKEN@SERVICE, "
+            "cloudfront://DISTRIBUTION, or varnish://HOST:PORT.",
+        ),
+        (
+            {"EMAIL_URL": "smtp://mail?timeout=x"},
+            "EMAIL_URL is not valid; it takes smtp://USER:PASSWORD@HOST:PORT, or smtp+tls:// or "
+            "smtp+ssl:// where it is encrypted, or consolemail:// to print mails.",
         ),
         (
             {"VAR_DIR": "/proc"},

@@ -13,6 +13,7 @@ from wagtail import blocks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from cms.images.models import Photo
 from cms.images.renditions import make_renditions
 from cms.languages import ENGLISH
 from cms.representation.references import Reading, represent
@@ -276,6 +277,35 @@ def test_texts_of_photos_are_found_no_more_once_their_collection_moves_into_a_pr
             reverse("wagtailadmin_collections:edit", args=[shelf.pk]),
             {"name": "Shelf", "parent": private.pk},
         )
+
+    assert api(found)["meta"]["total_count"] == 0
+
+
+def test_texts_of_photos_are_found_no_more_once_many_are_moved_into_a_private_collection(
+    private_collection, neighbour, api, admin_client, django_capture_on_commit_callbacks
+):
+    photo = PhotoFactory(caption_en=HIDDEN_WORD)
+    set_body(neighbour, photo_block(photo))
+    found = f"search/?q={HIDDEN_WORD}&locale=en"
+    assert api(found)["meta"]["total_count"] == 1
+
+    action = reverse("wagtail_bulk_action", args=["images", "photo", "add_to_collection"])
+    with django_capture_on_commit_callbacks(execute=True):
+        admin_client.post(f"{action}?id={photo.pk}", {"collection": private_collection.pk})
+
+    assert api(found)["meta"]["total_count"] == 0
+
+
+def test_texts_of_photos_are_found_no_more_a_minute_after_a_script_has_moved_them(
+    private_collection, neighbour, api, django_capture_on_commit_callbacks
+):
+    set_body(neighbour, photo_block(PhotoFactory(caption_en=HIDDEN_WORD)))
+    found = f"search/?q={HIDDEN_WORD}&locale=en"
+    assert api(found)["meta"]["total_count"] == 1
+
+    Photo.objects.update(collection=private_collection)
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("rename_photos")
 
     assert api(found)["meta"]["total_count"] == 0
 

@@ -1,13 +1,10 @@
 """English: Snowball's stems."""
 
-from functools import lru_cache
-
-import snowballstemmer
-
 from cms.search.languages.lists import words
+from cms.search.languages.snowball import stemmer
 from cms.search.words import Spelling, Word
 
-_stem = lru_cache(maxsize=65536)(snowballstemmer.stemmer("english").stemWord)
+_stem = stemmer("english")
 
 
 class English:

@@ -1,14 +1,12 @@
 """French: Snowball's stems, with and without accents."""
 
 import re
-from functools import lru_cache
-
-import snowballstemmer
 
 from cms.search.languages.lists import words
+from cms.search.languages.snowball import stemmer
 from cms.search.words import Spelling, Word
 
-_stem = lru_cache(maxsize=65536)(snowballstemmer.stemmer("french").stemWord)
+_stem = stemmer("french")
 _ENDING = re.compile(r"ee(s?)$")
 _WITHOUT_ACCENTS = str.maketrans("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy")
 

@@ -87,6 +87,11 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(post, client
     assert fields_of(form)["text"] == "A door."
 
 
+@pytest.mark.parametrize("rest", ["", "sent/"])
+def test_a_key_that_no_page_can_have_is_not_found(client, db, rest):
+    assert client.get(f"/comments/{'9' * 30}/{rest}").status_code == 404
+
+
 def test_a_reply_has_a_form_of_its_own(post, read, client, patient):
     comment = CommentFactory(page=post)
     link = read(post.url).select_one(".comment-reply a")["href"]

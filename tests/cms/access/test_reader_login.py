@@ -6,10 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from tests.cms.access.conftest import PASSWORD
-from tests.factories import StandardPageFactory
+from tests.factories import StandardPageFactory, make_document
 
 LANGUAGES = [
     ("en", "ltr", "This page is for those who sign in."),
@@ -37,6 +37,26 @@ def log_in(client: Client, page: Any, password: str, username: str = "editor") -
     fields = {field["name"]: field.get("value", "") for field in form.select("input")}
     fields |= {"username": username, "password": password}
     return client.post(shown.request["PATH_INFO"], fields, follow=True)
+
+
+def test_whoever_comes_from_no_page_of_this_server_is_led_to_the_first_one(members, editor):
+    fields = {"username": "editor", "password": PASSWORD, "next": "https://evil.example/"}
+
+    answer = Client().post("/fr/_util/login/", fields, follow=True)
+
+    assert answer.redirect_chain == [("/", 302), ("/en/", 302)]
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "he"])
+def test_a_private_document_leads_to_the_form_in_the_language_of_the_browser(client, db, code):
+    document = make_document()
+    CollectionViewRestriction.objects.create(
+        collection=document.collection, restriction_type="login"
+    )
+
+    answer = client.get(document.url, headers={"accept-language": code})
+
+    assert answer["Location"].startswith(f"/{code}/_util/login/")
 
 
 @pytest.mark.parametrize(("code", "direction", "sentence"), LANGUAGES)

@@ -116,6 +116,20 @@ def test_one_that_was_stored_without_a_random_part_gets_one(
     assert Photo.objects.get(pk=hidden.pk).file.name in stored(settings)
 
 
+def test_a_photo_that_an_editor_saved_as_it_was_before_finds_its_file_again(
+    hidden, settings, capsys, django_capture_on_commit_callbacks
+):
+    before = Photo.objects.get(pk=hidden.pk)
+    run(django_capture_on_commit_callbacks, capsys)
+    before.save()
+
+    run(django_capture_on_commit_callbacks, capsys)
+
+    found = Photo.objects.get(pk=hidden.pk)
+    names = {found.file.name, *(each.file.name for each in found.renditions.all())}
+    assert stored(settings) == names
+
+
 def test_files_that_are_gone_are_told_once_and_passed_over(
     hidden, capsys, django_capture_on_commit_callbacks
 ):

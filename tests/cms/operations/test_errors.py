@@ -112,6 +112,28 @@ def test_whoever_asks_for_the_traceback_has_it(made, command, variables):
     assert "Traceback (most recent call last):" in done.stderr
 
 
+def test_a_file_that_is_no_database_is_told_in_a_sentence(made, tmp_path):
+    (tmp_path / "hosts").write_text("127.0.0.1 localhost\n" * 100)
+
+    done = manage("migrate", **{**made.variables, "DATABASE_URL": f"sqlite:///{tmp_path}/hosts"})
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("DATABASE_URL: It does not answer: file is not a database. See ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_without_tables_is_told_in_a_sentence(made, tmp_path):
+    done = manage(
+        "publish_scheduled", **{**made.variables, "DATABASE_URL": f"sqlite:///{tmp_path}/new"}
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "DATABASE_URL: The database lacks what migrations make: run migrate first. See "
+    )
+    assert "Traceback" not in done.stderr
+
+
 def test_a_mistake_in_the_code_keeps_its_traceback(made):
     done = manage("shell", "--command", "1 / 0", **made.variables)
 

@@ -1,13 +1,20 @@
 """Which forms of a word find one another, and which words do not."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.languages import ENGLISH, FRENCH, HEBREW, LANGUAGES
 from cms.search.expressions import Sequence, terms_of
+from cms.search.languages import snowball
 from cms.search.questions import question
 from cms.search.terms import read, stem_terms
+
+#: Beginnings of words that there are not.
+STARTS = [f"{first}{second}{third}" for first in "bdfg" for second in "aeiou" for third in "lmnrtv"]
 
 
 def stems(text, language):
@@ -142,3 +149,17 @@ def test_a_hebrew_word_has_few_stems_and_finds_itself(text):
 def test_no_stem_is_empty(text, language):
     for token in read(text, language):
         assert all(len(term) > 1 for word in token.words for term in stem_terms(word, language))
+
+
+def test_words_are_stemmed_alike_in_many_threads_at_once():
+    words = [f"{start}{end}" for start in STARTS for end in ("ational", "iveness", "ements", "s")]
+    alone = [snowball.stemmer("english")(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        together = snowball.stemmer("english")
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(together, words))
+    finally:
+        sys.setswitchinterval(interval)
+    assert found == alone

@@ -17,10 +17,12 @@ from rq.job import JobStatus
 from rq.registry import ScheduledJobRegistry
 from rq.utils import now
 
+from bench.server import free_port
 from cms.operations.doctor import UnwellError, look_at_tasks
 from cms.tasks.after import after_commit
 from cms.tasks.attempts import DELAYS
 from cms.tasks.redis_queue import Worker
+from tests.factories import StandardPageFactory
 from tests.museum import tasks
 from tests.redis import new_redis
 
@@ -83,6 +85,57 @@ def test_no_worker_sees_a_task_before_its_change(tmp_path: Path):
         work()
 
     assert not (tmp_path / "file").exists()
+
+
+@pytest.fixture
+def away() -> Iterator[None]:
+    """No server of tasks is there."""
+    nobody = f"redis://127.0.0.1:{free_port()}/0"
+    with override_settings(RQ_QUEUES={"default": {"URL": nobody}}):
+        yield
+    # What empties the server afterwards asks the one that there is.
+
+
+def test_without_a_server_a_task_is_done_at_once(away, enqueue, tmp_path: Path):
+    enqueue(tasks.write, str(tmp_path / "file"))
+
+    assert (tmp_path / "file").read_text() == "done\n"
+
+
+def test_without_a_server_what_a_task_follows_succeeds_also_where_the_task_fails(
+    away, enqueue, caplog
+):
+    enqueue(tasks.fail, "no door in Fez")
+
+    assert "no door in Fez" in caplog.text
+
+
+def test_without_a_server_a_page_is_published_in_the_admin_and_found(
+    away, publication, admin_client, api, django_capture_on_commit_callbacks
+):
+    page = StandardPageFactory(parent=publication.homes["en"], title="Zellige", live=False)
+    page.save_revision()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        done = admin_client.post(
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            {"title": "Zellige", "slug": page.slug, "body-count": "0", "action-publish": "1"},
+        )
+
+    assert done.status_code == 302
+    assert api("search/", q="zellige", locale="en")["meta"]["total_count"] == 1
+
+
+def test_without_a_server_the_report_says_so(away, admin_client: Client):
+    shown = admin_client.get(reverse("tasks"))
+
+    assert "TASKS: It does not answer: " in shown.content.decode()
+
+
+def test_without_a_server_nothing_can_be_tried_again(away, admin_client: Client):
+    told = admin_client.post(reverse("tasks"), {"key": "x"}, follow=True)
+
+    assert "TASKS: It does not answer: " in told.content.decode()
 
 
 def test_what_a_dead_worker_left_undone_is_planned_again(enqueue, tmp_path: Path):

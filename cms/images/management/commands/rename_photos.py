@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from cms.collections import in_public_collections
 from cms.images.models import Photo
 from cms.images.renaming import rename
+from cms.search.signals import index_what_shows
 
 
 class Command(BaseCommand):
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         for photo in private.order_by("pk").iterator():
             try:
                 rename(photo)
+                # Where nobody told the index that it is private.
+                index_what_shows([photo])
                 renamed += 1
             except OSError as error:
                 if isinstance(error, FileNotFoundError):  # so that it is not told every minute
