@@ -119,6 +119,7 @@ def test_the_list_marks_an_endpoint_that_took_nothing_for_a_day(admin_client, sa
         "https://user:secret@www.example.org/",
         "https://www.example.org/#part",
         "https://www.example.org:port/",
+        "https://www.example.org:0/",
         "https://www example.org/",
         "https://127.0.0.1/",
         "https://[::1]/",
