@@ -319,6 +319,8 @@ TASKS = {
 }
 if TASKS_PLACE == "redis":
     INSTALLED_APPS += ["django_rq"]
+    # It has no tables: with its migrations, a database would lack some wherever TASKS is changed.
+    MIGRATION_MODULES = {"django_rq": None}
     # Who waits for a server that is not there is an editor.
     _PATIENCE = f"{'&' if '?' in _TASKS_REDIS else '?'}socket_connect_timeout=2"
     RQ_QUEUES = {"default": {"URL": _TASKS_REDIS + _PATIENCE}}
@@ -391,6 +393,8 @@ _BUCKET = read(
     "s3://KEY:SECRET@BUCKET, and where needed ?endpoint=, region= and address=, joined by &",
     None,
 )
+#: Whether uploads are in a folder of this server.
+KEEPS_MEDIA = not _BUCKET
 # Where all of it is elsewhere, the folder may be one that is only to be read.
 _WRITTEN_TO = [
     *([MEDIA_ROOT if MEDIA_ROOT.exists() else VAR_DIR] if not _BUCKET else []),
@@ -425,7 +429,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         },
     }
     if _BUCKET
-    else _FOLDER,
+    else {"BACKEND": "cms.images.folder.PhotoFolder"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -575,7 +579,7 @@ WAGTAILEMBEDS_FINDERS = [{"class": "cms.embeds.SavedOnlyFinder"}]
 CORS_URLS_REGEX = r"^/(api/v2|preview)/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_CREDENTIALS = False
-CORS_EXPOSE_HEADERS = ["ETag", "X-Request-ID"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "X-Request-ID"]
 _NO_ORIGINS: list[str] = []
 CORS_ALLOWED_ORIGINS = read(
     "CORS_ALLOWED_ORIGINS",

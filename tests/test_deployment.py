@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,37 @@ def test_serve_starts_a_server_that_takes_requests(tmp_path):
         assert {"images", "original_images"} <= {path.name for path in tmp_path.glob("media/*")}
     finally:
         server.kill()
+
+
+def test_serve_makes_no_folders_where_pictures_are_in_a_bucket(tmp_path):
+    port, folder = free_port(), tmp_path / "var"
+    folder.mkdir()
+    variables = dict.fromkeys(VARIABLES, "") | {
+        "DEBUG": "true",
+        "VAR_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
+        "STORAGE_URL": "s3://key:secret@bucket?endpoint=http://127.0.0.1:9",
+        "PATH": os.environ["PATH"],
+        "GRANIAN_PORT": str(port),
+    }
+    server = Server("the server", [str(DEPLOY / "serve")], variables, tmp_path / "log", port=port)
+    server.start()
+    try:
+        assert requests.get(f"http://127.0.0.1:{port}/healthz", timeout=10).status_code == 200
+        assert list(folder.iterdir()) == []
+    finally:
+        server.kill()
+
+
+def test_serve_says_in_a_sentence_what_is_wrong_with_a_setting(tmp_path):
+    variables = dict.fromkeys(VARIABLES, "") | {"PATH": os.environ["PATH"], "DEBUG": "perhaps"}
+
+    done = subprocess.run(
+        [str(DEPLOY / "serve")], env=variables, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == ("Mosaic cannot start: DEBUG is not valid; it takes true or false.\n")
 
 
 def test_the_settings_of_the_guide_are_ones_that_a_server_starts_with(tmp_path):

@@ -94,6 +94,11 @@ def look_at_cache() -> str:
 
 def look_at_tasks() -> str:
     """Where tasks wait: somebody does them."""
+    if settings.TASKS_PLACE != "database" and (left := DBTaskResult.objects.ready().count()):
+        raise UnwellError(
+            f"{left} tasks wait in the database from before: run python manage.py db_worker with "
+            "TASKS=database until it has none."
+        )
     if settings.TASKS_PLACE == "immediate":
         return "Tasks are done at once."
     if settings.TASKS_PLACE == "redis":

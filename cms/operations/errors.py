@@ -22,6 +22,16 @@ _CLIENTS = {
 }
 
 
+#: SQLSTATE of PostgreSQL where a transaction may only read. It is an "internal error" to Django.
+READ_ONLY = "25006"
+
+
+def sqlstate(error: BaseException) -> str | None:
+    """Return PostgreSQL's code of a database's error; None where it has none, or did not answer."""
+    state: str | None = getattr(error.__cause__, "sqlstate", None)
+    return state
+
+
 def in_short(error: BaseException) -> str:
     """Return what went wrong with an engine, without the rest, which may hold a password."""
     first = str(error).strip().partition("\n")[0].rpartition("@")[2]
@@ -41,6 +51,8 @@ def _variable(error: BaseException) -> str | None:
     # Of a file that is no database, SQLite says no more than that there is an error.
     if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
         return "DATABASE_URL"
+    if sqlstate(error) == READ_ONLY:
+        return "DATABASE_URL"
     if isinstance(error, FileNotFoundError):  # the engine is there, and the file is not
         return None
     # Each client has exceptions of its own, beside those of the system. Anything else that is
@@ -55,8 +67,9 @@ def _is_not_migrated(error: BaseException) -> bool:
     """Whether a table or a column is missing, as each database says it."""
     if not isinstance(error, Error):
         return False
-    state = getattr(error.__cause__, "sqlstate", None)
-    return state in ("42P01", "42703") or str(error).startswith(("no such table", "no such column"))
+    return sqlstate(error) in ("42P01", "42703") or str(error).startswith(
+        ("no such table", "no such column")
+    )
 
 
 def _first(modules: set[str]) -> str | None:
@@ -76,6 +89,8 @@ def _modules(traceback: TracebackType | None) -> Iterator[str]:
 
 def _is_answer(error: BaseException) -> bool:
     """Whether an engine answered, and would not do what it was asked to."""
+    if sqlstate(error) is not None:
+        return True
     has_status = isinstance(getattr(error, "status_code", None), int)
     # What the system says of a file has the file's name.
     return has_status or any(

@@ -8,11 +8,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
+from cms.operations.errors import READ_ONLY, sqlstate
+
 #: After how many seconds to try again.
 RETRY_AFTER = 10
-
-#: SQLSTATE of PostgreSQL where a transaction may only read. It is an "internal error" to Django.
-_READ_ONLY = "25006"
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -38,5 +37,4 @@ def _is_of_database(error: BaseException | None) -> bool:
     """Whether the database is away, full, or only to be read; what is wrong with a query is not."""
     if isinstance(error, OperationalError | InterfaceError):
         return True
-    cause = error.__cause__ if isinstance(error, DatabaseError) else None
-    return getattr(cause, "sqlstate", None) == _READ_ONLY
+    return isinstance(error, DatabaseError) and sqlstate(error) == READ_ONLY

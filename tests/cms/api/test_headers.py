@@ -211,7 +211,9 @@ def test_any_origin_may_read(headers):
 
 
 def test_scripts_of_other_origins_see_the_validator(headers):
-    assert headers("site/", origin=ORIGIN)["access-control-expose-headers"] == "ETag, X-Request-ID"
+    assert headers("site/", origin=ORIGIN)["access-control-expose-headers"] == (
+        "ETag, Retry-After, X-Request-ID"
+    )
 
 
 class TestWhereOriginsAreNamed:

@@ -48,6 +48,8 @@ def test_none_of_the_files_that_it_had_is_there_any_more(
     names = {renamed.file.name, *(each.file.name for each in renamed.renditions.all())}
     assert stored(settings) == names
     assert not names & before
+    folders = {path.name for path in settings.MEDIA_ROOT.glob("*/*")}
+    assert folders == {token_of(renamed.file.name)}
     assert (renamed.filename, renamed.title) == ("door.jpg", "door.jpg")
     assert set(renamed.renditions.values_list("filter_spec", flat=True)) == made
 

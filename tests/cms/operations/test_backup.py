@@ -217,6 +217,14 @@ def test_all_is_there_again_on_the_other_engine_and_back(
     assert what_is_read(back) == read_of_demo
 
 
+def test_an_archive_is_taken_wherever_tasks_wait(empty, demo, tmp_path):
+    copy = copy_of(empty, tmp_path, TASKS="redis://127.0.0.1:1/0")
+
+    done = copy.manage("restore", str(archive_of(demo)))
+
+    assert done.returncode == 0, done.stderr
+
+
 def test_an_archive_is_for_its_owner_only(demo):
     assert stat.S_IMODE(archive_of(demo).stat().st_mode) == 0o600
 

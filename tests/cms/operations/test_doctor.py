@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 
 from cms.operations.doctor import Finding, examine
+from cms.search.tasks import index_objects
 from cms.tasks.attempts import say_alive
 from tests.processes import BASE_DIR, manage
 from tests.server import Server, serving
@@ -66,6 +67,17 @@ def test_a_mail_server_that_takes_connections_and_says_nothing_is_said(settings)
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.getsockname()
 
         assert "timed out" in found("EMAIL_URL").sentence
+
+
+def test_tasks_that_were_left_in_the_database_are_said(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    index_objects.enqueue("wagtailcore.Page", [])
+    settings.TASKS_PLACE = "immediate"
+
+    finding = found("TASKS")
+
+    assert not finding.is_well
+    assert finding.sentence.startswith("1 tasks wait in the database from before")
 
 
 def test_tasks_that_nobody_does_are_said(settings):

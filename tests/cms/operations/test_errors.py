@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from tests.databases import new_postgresql
 from tests.installation import Installation
 from tests.processes import manage
 from tests.s3 import serving_bucket
@@ -131,6 +133,21 @@ def test_a_database_without_tables_is_told_in_a_sentence(made, tmp_path):
     assert done.stderr.startswith(
         "DATABASE_URL: The database lacks what migrations make: run migrate first. See "
     )
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_that_is_only_to_be_read_is_told_in_a_sentence(made):
+    with new_postgresql() as address:
+        variables = {**made.variables, "DATABASE_URL": address}
+        assert manage("migrate", "--verbosity", "0", **variables).returncode == 0
+        name = address.rpartition("/")[2].partition("?")[0]
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+
+        done = manage("rename_photos", **variables)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("DATABASE_URL: It refuses: cannot execute ")
     assert "Traceback" not in done.stderr
 
 
