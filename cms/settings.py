@@ -321,8 +321,8 @@ if TASKS_PLACE == "redis":
     INSTALLED_APPS += ["django_rq"]
     # It has no tables: with its migrations, a database would lack some wherever TASKS is changed.
     MIGRATION_MODULES = {"django_rq": None}
-    # Who waits for a server that is not there is an editor.
-    _PATIENCE = f"{'&' if '?' in _TASKS_REDIS else '?'}socket_connect_timeout=2"
+    # Who waits for a server that is away, or hangs, is an editor; RQ has its workers wait longer.
+    _PATIENCE = f"{'&' if '?' in _TASKS_REDIS else '?'}socket_connect_timeout=2&socket_timeout=5"
     RQ_QUEUES = {"default": {"URL": _TASKS_REDIS + _PATIENCE}}
     RQ = {
         "QUEUE_CLASS": "cms.tasks.redis_queue.RetryingQueue",

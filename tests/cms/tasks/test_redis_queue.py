@@ -1,5 +1,6 @@
 """Tasks that wait in Redis."""
 
+import socket
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -87,12 +88,14 @@ def test_no_worker_sees_a_task_before_its_change(tmp_path: Path):
     assert not (tmp_path / "file").exists()
 
 
-@pytest.fixture
-def away() -> Iterator[None]:
-    """No server of tasks is there."""
-    nobody = f"redis://127.0.0.1:{free_port()}/0"
-    with override_settings(RQ_QUEUES={"default": {"URL": nobody}}):
-        yield
+@pytest.fixture(params=["not there", "hangs"])
+def away(request) -> Iterator[None]:
+    """The server of tasks is not there, or takes connections and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1] if request.param == "hangs" else free_port()
+        address = f"redis://127.0.0.1:{port}/0?socket_timeout=0.2"
+        with override_settings(RQ_QUEUES={"default": {"URL": address}}):
+            yield
     # What empties the server afterwards asks the one that there is.
 
 
