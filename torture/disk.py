@@ -2,6 +2,7 @@
 
 import errno
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,9 @@ from torture.engines import MissingError
 
 #: In bytes: with the publication, there is room for some editions.
 SIZE = 160 * 1024 * 1024
+
+#: In seconds.
+_PATIENCE = 20
 
 
 @contextmanager
@@ -62,4 +66,10 @@ def read_only(disk: Path) -> Iterator[None]:
 
 
 def _remount(disk: Path, how: str) -> None:
-    subprocess.run(["mount", "-o", f"remount,{how}", str(disk)], check=True, capture_output=True)
+    """Mount a disk again; a process that was killed may take a moment to let go of its files."""
+    command = ["mount", "-o", f"remount,{how}", str(disk)]
+    end = time.monotonic() + _PATIENCE
+    while subprocess.run(command, capture_output=True, check=False).returncode:
+        if time.monotonic() > end:
+            raise TimeoutError(f"A file on {disk} is still open for writing.")
+        time.sleep(0.1)
