@@ -397,7 +397,7 @@ _BUCKET = read(
 KEEPS_MEDIA = not _BUCKET
 # Where all of it is elsewhere, the folder may be one that is only to be read.
 _WRITTEN_TO = [
-    *([MEDIA_ROOT if MEDIA_ROOT.exists() else VAR_DIR] if not _BUCKET else []),
+    *([MEDIA_ROOT if MEDIA_ROOT.exists() else VAR_DIR] if KEEPS_MEDIA else []),
     *([VAR_DIR] if DATABASES["default"]["NAME"] == str(VAR_DIR / "mosaic.sqlite3") else []),
 ]
 if not all(map(environment.can_write, _WRITTEN_TO)):

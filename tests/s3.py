@@ -20,14 +20,19 @@ def serving_bucket(name: str) -> Iterator[tuple[str, Any]]:
     server.start()
     try:
         address = "http://{}:{}".format(*server.get_host_and_port())
-        client = boto3.client(
-            "s3",
-            endpoint_url=address,
-            region_name="us-east-1",
-            aws_access_key_id="key",
-            aws_secret_access_key="secret",
-        )
+        client = client_of(address)
         client.create_bucket(Bucket=name)
         yield address, client
     finally:
         server.stop()
+
+
+def client_of(address: str) -> Any:
+    """Return a client of a server that is at an address."""
+    return boto3.client(
+        "s3",
+        endpoint_url=address,
+        region_name="us-east-1",
+        aws_access_key_id="key",
+        aws_secret_access_key="secret",
+    )

@@ -9,7 +9,7 @@ from django.core.cache import caches
 
 from cms.delivery.answers import Answer
 from cms.delivery.memory import MemoryCache
-from cms.operations.errors import in_short, sentence
+from cms.operations.errors import log_failure
 
 logger = logging.getLogger(__name__)
 
@@ -92,10 +92,7 @@ class KeptAnswers:
         try:
             return getattr(self.cache, method)(*arguments)
         except Exception as error:  # each cache has exceptions of its own
-            logger.warning(
-                "The response cache fails, and is left alone. %s",
-                in_short(error),
-                exc_info=sentence(error) is None,
-            )
+            message = "The response cache fails, and is left alone."
+            log_failure(logger, logging.WARNING, message, error=error)
             self._left_alone_until = time.monotonic() + PAUSE
             return None

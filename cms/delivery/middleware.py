@@ -5,8 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-#: Below it Wagtail gives documents; see ``cms.urls``.
-_DOCUMENTS = "/documents/"
+from cms.documents.paths import DOCUMENTS
 
 
 class KeptNowhereMiddleware:
@@ -25,6 +24,6 @@ class KeptNowhereMiddleware:
         response = self.get_response(request)
         if request.path_info.startswith(self._paths):
             response.setdefault("Cache-Control", "no-store")
-        elif request.path_info.startswith(_DOCUMENTS):
+        elif request.path_info.startswith(DOCUMENTS):
             response.setdefault("Cache-Control", "private, no-cache")
         return response

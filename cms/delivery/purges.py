@@ -10,7 +10,7 @@ from wagtail.contrib.frontend_cache.utils import get_backends
 from cms.delivery import journal
 from cms.delivery.models import Told
 from cms.delivery.tags import ANYTHING, EVERYTHING
-from cms.operations.errors import in_short, sentence
+from cms.operations.errors import in_short, log_failure
 
 logger = logging.getLogger(__name__)
 
@@ -41,12 +41,8 @@ def tell_cdns(again: timedelta = timedelta()) -> dict[str, str]:
         try:
             backend.purge_tags(tags)
         except Exception as error:  # each CDN's client has exceptions of its own
-            logger.error(
-                "The CDN %r could not be told what changed. %s",
-                name,
-                in_short(error),
-                exc_info=sentence(error) is None,
-            )
+            message = "The CDN %r could not be told what changed."
+            log_failure(logger, logging.ERROR, message, name, error=error)
             failed[name] = in_short(error)
         else:
             Told.objects.update_or_create(cdn=name, defaults={"version": newest.version})

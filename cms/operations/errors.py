@@ -1,6 +1,7 @@
 """What drivers say of errors, in one sentence."""
 
 from collections.abc import Iterator
+from logging import Logger
 from types import TracebackType
 
 from django.db import DatabaseError, Error, InterfaceError, OperationalError
@@ -45,6 +46,22 @@ def sentence(error: BaseException) -> str | None:
         return "DATABASE_URL: The database lacks what migrations make: run migrate first."
     variable = _variable(error)
     return variable and f"{variable}: {in_short(error)}"
+
+
+def log_failure(
+    logger: Logger, level: int, message: str, *arguments: object, error: BaseException
+) -> None:
+    """Log that something failed, with a traceback only where that is no engine's doing.
+
+    Args:
+        logger: of whoever goes on without it.
+        level: the line's.
+        message: what failed, with ``%s`` for each argument.
+        arguments: the message's.
+        error: what was raised.
+    """
+    is_mistake = sentence(error) is None
+    logger.log(level, f"{message} %s", *arguments, in_short(error), exc_info=is_mistake)
 
 
 def _variable(error: BaseException) -> str | None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from wagtail.views import serve
 
+from cms.documents.paths import DOCUMENTS
 from cms.languages import DEFAULT_LANGUAGE
 from cms.pages.paths import route
 from cms.pages.reader import language_of, site_of
@@ -27,7 +28,7 @@ class LanguageFromPathMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         code = translation.get_language_from_path(request.path_info) or (
             translation.get_language_from_request(request)
-            if request.path_info.startswith("/documents/")
+            if request.path_info.startswith(DOCUMENTS)
             else DEFAULT_LANGUAGE.code
         )
         with translation.override(code):

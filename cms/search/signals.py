@@ -111,23 +111,21 @@ def _after_saving_collection(sender: Any, instance: Any, **kwargs: Any) -> None:
     transaction.on_commit(look)
 
 
+def _index_pages_with_photos_in(collection: Collection) -> None:
+    """Have written anew what refers to photos in a collection or in those below it."""
+    photos = get_image_model()._base_manager.filter(collection__path__startswith=collection.path)
+    index_what_shows(photos.values_list("pk", flat=True))
+
+
 def index_what_shows(photos: Iterable[Any]) -> None:
     """Have written anew what refers to photos that came into another collection.
 
     Args:
-        photos: those that were moved without being saved one by one.
+        photos: the primary keys of those that were not saved one by one.
     """
-    for photo in photos:
-        _index(_entries_that_say(photo))
-
-
-def _index_pages_with_photos_in(collection: Collection) -> None:
-    """Have written anew what refers to photos in a collection or in those below it."""
-    model = get_image_model()
-    photos = model._base_manager.filter(collection__path__startswith=collection.path)
     references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(model),
-        to_object_id__in=list(map(str, photos.values_list("pk", flat=True))),
+        to_content_type=ContentType.objects.get_for_model(get_image_model()),
+        to_object_id__in=list(map(str, photos)),
     )
     found: dict[str, set[str]] = defaultdict(set)
     for content_type, key in references.values_list("base_content_type", "object_id").distinct():

@@ -16,4 +16,4 @@ def index_after_moving_photos(
 ) -> None:
     """Wagtail moves many photos into another collection at once, and sends no signal."""
     if action_type == "add_to_collection":
-        index_what_shows(each for each in objects if isinstance(each, get_image_model()))
+        index_what_shows(each.pk for each in objects if isinstance(each, get_image_model()))

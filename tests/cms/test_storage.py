@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import boto3
 import pytest
 import requests
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,7 +18,7 @@ from cms.images.models import Photo, Rendition
 from cms.images.renditions import make_renditions
 from tests.cms.test_settings import settings_of
 from tests.factories import PhotoFactory, image_bytes, make_document, root_collection
-from tests.s3 import serving_bucket
+from tests.s3 import client_of, serving_bucket
 
 pytestmark = pytest.mark.django_db
 
@@ -84,13 +83,7 @@ def private() -> Collection:
 @pytest.fixture
 def kept(endpoint: str) -> Callable[[], set[str]]:
     """The names of the files in the bucket."""
-    client = boto3.client(
-        "s3",
-        endpoint_url=endpoint,
-        region_name="us-east-1",
-        aws_access_key_id="key",
-        aws_secret_access_key="secret",
-    )
+    client = client_of(endpoint)
     return lambda: {
         each["Key"] for each in client.list_objects_v2(Bucket=BUCKET).get("Contents", [])
     }

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             try:
                 rename(photo)
                 # Where nobody told the index that it is private.
-                index_what_shows([photo])
+                index_what_shows([photo.pk])
                 renamed += 1
             except OSError as error:
                 if isinstance(error, FileNotFoundError):  # so that it is not told every minute

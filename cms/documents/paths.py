@@ -1,0 +1,4 @@
+"""Where documents are."""
+
+#: Below it Wagtail gives them, or asks for a password first; see ``cms.urls``.
+DOCUMENTS = "/documents/"
