@@ -28,7 +28,13 @@ def new_postgresql(like: str = "template1") -> Iterator[str]:
     """
     server = conninfo_to_dict(SERVER)
     try:
-        connection = psycopg.connect(SERVER, dbname="postgres", autocommit=True, connect_timeout=3)
+        connection = psycopg.connect(
+            SERVER,
+            dbname="postgres",
+            autocommit=True,
+            connect_timeout=3,
+            options="-c statement_timeout=120s",
+        )
     except psycopg.OperationalError:
         missing(f"No PostgreSQL server answers at {server.get('host')}:{server.get('port')}")
     name = f"mosaic_{uuid.uuid4().hex[:12]}"

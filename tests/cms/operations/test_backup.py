@@ -264,6 +264,7 @@ def piped(
         input=into,
         capture_output=True,
         check=False,
+        timeout=120,
     )
 
 
