@@ -34,7 +34,7 @@ def fitting(tags: Iterable[str]) -> list[str]:
     given = set(tags)
     # Without those of which a coarser one says all already.
     kept = {tag for tag in given if (above := coarser(tag)) == tag or above not in given}
-    while sum(len(tag) + 1 for tag in kept) > MAX_LENGTH:
+    while len(",".join(kept)) >= MAX_LENGTH:
         groups: dict[str, list[str]] = defaultdict(list)
         for tag in kept:
             if (above := coarser(tag)) != tag:

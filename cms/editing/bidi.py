@@ -23,7 +23,7 @@ _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def without_bidi_controls(text: str) -> str:
     """Return the text without embedding, override, and isolate characters."""
-    return _CONTROLS.sub("", text)
+    return text if text.isascii() else _CONTROLS.sub("", text)
 
 
 class BidiControlsMiddleware:

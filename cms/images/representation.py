@@ -118,7 +118,7 @@ _MOST_KEPT = 2048
 def _find_files(photo: Photo, fetched: Fetched) -> Files:
     made = fetched.get(RENDITIONS, photo.pk) or ()
     *place, addresses = fetched.reading.once(_place)
-    key = (*place, file_name(photo), photo.width, *[value for row in made for value in row])
+    key = (*place, file_name(photo), photo.width, *made)
     files = _kept.get(key)
     if files is None:
         files = _work_out(photo, [Made._make(row) for row in made], *addresses)

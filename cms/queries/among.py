@@ -10,6 +10,9 @@ from django.db.models import Field, ForeignObject, IntegerField, Lookup
 
 from cms.queries.engine import vendor
 
+#: No database has an integer as large as this.
+_BEYOND = 2**63
+
 
 @dataclass(frozen=True)
 class Keys:
@@ -27,9 +30,11 @@ class Place:
 
     Attributes:
         name: what is given by.
+        sql: what stands there in PostgreSQL's SQL.
     """
 
     name: str
+    sql = "%s"
 
     def fill(self, given: Any) -> Any:
         """Return the parameter for what is given."""
@@ -43,16 +48,22 @@ class KeysPlace(Place):
         self.name = keys.name
         while field.is_relation:
             field = field.target_field
-        self._field = None if isinstance(field, IntegerField) else field
+        self._field = field
+        if isinstance(field, IntegerField):
+            self._field = None
+            self.sql = "%s::bigint[]"
 
     def fill(self, given: Iterable[Any]) -> Any:
         """Return the parameter for these keys. None, as of what was never saved, finds nothing."""
+        is_sqlite = vendor() == "sqlite"
         if self._field is None:
-            values = [int(key) for key in given if key is not None]
-        else:
-            to_python, prepare = self._field.to_python, self._field.get_db_prep_value
-            values = [prepare(to_python(key), connection) for key in given if key is not None]
-        return json.dumps(values) if vendor() == "sqlite" else values
+            keys = [int(key) for key in given if key is not None]
+            numbers = ",".join([str(key) for key in keys if -_BEYOND <= key < _BEYOND])
+            # The driver would write an array at length.
+            return f"[{numbers}]" if is_sqlite else f"{{{numbers}}}"
+        to_python, prepare = self._field.to_python, self._field.get_db_prep_value
+        values = [prepare(to_python(key), connection) for key in given if key is not None]
+        return json.dumps(values) if is_sqlite else values
 
 
 @ForeignObject.register_lookup
@@ -65,7 +76,8 @@ class Among(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         sql, parameters = self.process_lhs(compiler, connection)
-        return f"{sql} = ANY(%s)", [*parameters, KeysPlace(self.rhs, self.lhs.output_field)]
+        place = KeysPlace(self.rhs, self.lhs.output_field)
+        return f"{sql} = ANY({place.sql})", [*parameters, place]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         sql, parameters = self.process_lhs(compiler, connection)

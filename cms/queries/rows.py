@@ -21,6 +21,13 @@ STORED = "_stored_"
 Row = Sequence[Any]
 
 
+class _Stored(ModelState):
+    """What Django keeps of an instance, as it is for one that came from the database."""
+
+    adding = False
+    db = DEFAULT_DB_ALIAS
+
+
 def instance_maker(compiler: Any) -> Callable[[Row], Model]:
     """Return what makes an instance of each row of a compiled query, with what it is related to.
 
@@ -61,10 +68,7 @@ def _maker(compiler: Any, info: dict[str, Any]) -> Callable[[Row], Model]:
 
     def make(row: Row) -> Model:
         instance = new(model)
-        state = ModelState()
-        state.adding = False
-        state.db = DEFAULT_DB_ALIAS
-        instance.__dict__.update(zip(names, row[first:end], strict=True), _state=state)
+        instance.__dict__.update(zip(names, row[first:end], strict=True), _state=_Stored())
         return instance
 
     return make

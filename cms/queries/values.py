@@ -14,12 +14,22 @@ from cms.queries.engine import vendor
 #: ``(place in the row, function)``.
 Conversion = tuple[int, Callable[[Any], Any]]
 
+
+def _made_once(make: Callable[[str], Any]) -> Callable[[str | None], Any]:
+    """Have something made of each text once: the same ones come again, answer after answer."""
+
+    @lru_cache(maxsize=8192)
+    def make_once(text: str | None) -> Any:
+        return None if text is None else make(text)
+
+    return make_once
+
+
 #: PostgreSQL's values that are texts in JSON, by the field's internal type.
-_FROM_TEXT: dict[str, Callable[[str], Any]] = {
-    "DateField": datetime.date.fromisoformat,
-    "DateTimeField": datetime.datetime.fromisoformat,
-    # The same ones come again: pages and their translations have one in common.
-    "UUIDField": lru_cache(maxsize=4096)(uuid.UUID),
+_FROM_TEXT: dict[str, Callable[[str | None], Any]] = {
+    "DateField": _made_once(datetime.date.fromisoformat),
+    "DateTimeField": _made_once(datetime.datetime.fromisoformat),
+    "UUIDField": _made_once(uuid.UUID),
 }
 
 #: Fields whose values are the same in JSON, by their internal type.
@@ -48,7 +58,7 @@ def conversions_of_json(compiler: Any) -> list[Conversion] | None:
         if kind is None:
             return None
         if kind in _FROM_TEXT and vendor() == "postgresql":
-            found.append((place, _unless_none(_FROM_TEXT[kind])))
+            found.append((place, _FROM_TEXT[kind]))
     # SQLite has no other types than JSON has: there, values are what they would be in a row.
     return found if vendor() == "postgresql" else conversions(compiler)
 
@@ -69,10 +79,6 @@ def _chain(functions: list[Any], expression: Any) -> Callable[[Any], Any]:
         return value
 
     return convert
-
-
-def _unless_none(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else function(value)
 
 
 def convert(rows: list[Any], functions: list[Conversion]) -> Iterator[list[Any]]:

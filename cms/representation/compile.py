@@ -230,7 +230,9 @@ class _Target(Representation):
         self._target.collect(getattr(raw, self._name), references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
-        return self._target.render(getattr(raw, self._name), fetched, language)
+        target = getattr(raw, self._name)
+        key = (self, target.pk, language)
+        return fetched.once(key, lambda: self._target.render(target, fetched, language))
 
     def schema(self) -> Schema:
         return self._target.schema()

@@ -1,6 +1,6 @@
 """Model instances as readers get them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model
@@ -12,6 +12,9 @@ from cms.representation.references import Fetched, Reading, References
 from cms.representation.registry import ModelDescription
 from cms.representation.scalars import FALLBACK_SCHEMA, TranslatedText, fallback_entry
 from cms.representation.schemas import TEXT, URI
+
+#: A field as it is rendered: its name, the attribute that it gives as it is, or what renders it.
+_Field = tuple[str, str | None, Callable[[Any, Fetched, Language], Any]]
 
 
 class ModelRepresentation(Representation):
@@ -29,20 +32,20 @@ class ModelRepresentation(Representation):
         self.model = model
         self._title = title
         self.fields = fields
-        self._top = [name for name in description.top if name in fields]
-        self._meta = [(name, fields[name]) for name in meta if name in fields]
-        self._first = [(name, fields[name]) for name in ("id", *self._top) if name in fields]
-        self._body = [
-            (name, fields[name])
-            for name in body
-            if name in fields and name != "id" and name not in meta
-        ]
+        self._first = self._bound(("id", *description.top))
+        self._meta = self._bound(meta)
+        self._body = self._bound(name for name in body if name != "id" and name not in meta)
         self._collecting = [field for field in fields.values() if field.collects]
         self.reads_streams = any(field.reads_streams for field in fields.values())
         self._optional = [name for name, field in fields.items() if field.optional]
         self._translated = [
             (name, field) for name, field in fields.items() if isinstance(field, TranslatedText)
         ]
+
+    def _bound(self, names: Iterable[str]) -> list[_Field]:
+        """Return those of the fields that are given, with what is looked up once for all."""
+        fields = ((name, self.fields[name]) for name in names if name in self.fields)
+        return [(name, field.attribute, field.render) for name, field in fields]
 
     def collect(self, raw: Any, references: References) -> None:
         for field in self._collecting:
@@ -71,24 +74,26 @@ class ModelRepresentation(Representation):
 
     @staticmethod
     def _part(
-        fields: list[tuple[str, Representation]], raw: Any, fetched: Fetched, language: Language
+        fields: list[_Field], raw: Any, fetched: Fetched, language: Language
     ) -> dict[str, Any]:
         part = {}
-        for name, field in fields:
-            if field.attribute is not None:
-                part[name] = getattr(raw, field.attribute)
+        for name, attribute, render in fields:
+            if attribute is not None:
+                part[name] = getattr(raw, attribute)
                 continue
-            value = field.render(raw, fetched, language)
+            value = render(raw, fetched, language)
             if value is not OMITTED:
                 part[name] = value
         return part
 
+    def _schemas(self, fields: list[_Field]) -> dict[str, Schema]:
+        return {name: self.fields[name].schema() for name, *_ in fields}
+
     def schema(self) -> Schema:
-        properties = {name: field.schema() for name, field in self._first}
+        properties = self._schemas(self._first)
         if self._meta:
-            meta = {name: field.schema() for name, field in self._meta}
-            properties["meta"] = closed_object(meta, self._optional)
-        properties |= {name: field.schema() for name, field in self._body}
+            properties["meta"] = closed_object(self._schemas(self._meta), self._optional)
+        properties |= self._schemas(self._body)
         schema = closed_object(properties, self._optional)
         if self._translated:
             schema["properties"]["fallback"] = FALLBACK_SCHEMA

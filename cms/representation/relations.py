@@ -93,8 +93,10 @@ class ManyToMany(AskedKind):
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         by_owner: dict[Any, list[Any]] = defaultdict(list)
+        targets: dict[Any, Any] = {}
         for row in rows:
-            owner, target = row if self.keys_only else (row._owner, row)
+            # One target of several owners is one object, and so rendered once.
+            owner, target = row if self.keys_only else (row._owner, targets.setdefault(row.pk, row))
             by_owner[owner].append(target)
         return by_owner
 
@@ -140,8 +142,9 @@ class TagNames(AskedKind):
     order: int = 0
 
     def queryset(self) -> "QuerySet[Any, Any]":
-        tagged = self.model._default_manager.filter(pk__among=Keys())
-        tagged = tagged.exclude(**{self.accessor: None}).order_by(f"{self.accessor}__name")
+        has_some = {f"{self.accessor}__isnull": False}
+        tagged = self.model._default_manager.filter(pk__among=Keys(), **has_some)
+        tagged = tagged.order_by(f"{self.accessor}__name")
         return values_of(tagged, "pk", f"{self.accessor}__pk", f"{self.accessor}__name")
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
@@ -247,7 +250,7 @@ class RelatedList(Representation):
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[Any]:
         related = fetched.get(self._kind, raw.pk) or ()
-        items = (self._item.render(item, fetched, language) for item in related)
+        items = (fetched.render_once(self._item, item, language) for item in related)
         return [item for item in items if item is not None]
 
     def schema(self) -> Schema:
