@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cms import environment
+from cms.environment.engines import cache
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -58,7 +58,7 @@ def read(arguments: Sequence[str], variables: Mapping[str, str]) -> Options:
         parser.error("DATABASE_URL takes postgres://USER:PASSWORD@HOST:PORT/NAME, or nothing")
     if cache_url:
         try:
-            environment.cache(cache_url)
+            cache(cache_url)
         except ValueError:
             parser.error("CACHE_URL takes redis://HOST:PORT/NUMBER, or nothing")
     if given.engine == "postgresql" and not database_url:

@@ -9,7 +9,7 @@ import ipaddress
 import socket
 from collections.abc import Sequence
 
-from cms.environment import Network
+from cms.environment.values import Network
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -9,25 +9,25 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from cms import environment
-from cms.environment import read
+from cms.environment import engines, values
+from cms.environment.reading import REQUIRED, SettingError, can_write, read, read_file
 from cms.languages import DEFAULT_LANGUAGE, in_language
 from cms.languages import LANGUAGES as SPOKEN
 from cms.operations import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-environment.read_file(BASE_DIR / ".env")
+read_file(BASE_DIR / ".env")
 
 # --- The machine -----------------------------------------------------------
 
-DEBUG = read("DEBUG", environment.boolean, "true or false", False)
+DEBUG = read("DEBUG", values.boolean, "true or false", False)
 
 SECRET_KEY = read(
     "SECRET_KEY",
-    environment.secret_key,
+    values.secret_key,
     "a random text of at least 50 characters that nobody else knows",
-    "a key for development only, known to everybody" if DEBUG else environment.REQUIRED,
+    "a key for development only, known to everybody" if DEBUG else REQUIRED,
 )
 
 _NO_KEYS: list[str] = []
@@ -35,27 +35,27 @@ _NO_KEYS: list[str] = []
 #: that one that is too short can be replaced without logging anybody out.
 SECRET_KEY_FALLBACKS = read(
     "SECRET_KEY_FALLBACKS",
-    environment.secrets,
+    values.secrets,
     "the keys that SECRET_KEY had before, separated by commas, of at least 32 characters each",
     _NO_KEYS,
 )
 
-_PORT = read("PORT", environment.port, "a port number from 1 to 65535", 8000)
+_PORT = read("PORT", values.port, "a port number from 1 to 65535", 8000)
 
 #: Where this server is reached. Media, documents and API addresses are made from it, and so are
 #: the pages of a site whose hostname is still Wagtail's placeholder, ``localhost``.
 BASE_URL = read(
     "BASE_URL",
-    environment.web_address,
+    values.web_address,
     "the address that this server is reached at, such as https://cms.example.org",
-    f"http://127.0.0.1:{_PORT}" if DEBUG else environment.REQUIRED,
+    f"http://127.0.0.1:{_PORT}" if DEBUG else REQUIRED,
 )
 
 ALLOWED_HOSTS = read(
     "ALLOWED_HOSTS",
-    environment.hosts,
+    values.hosts,
     "host names separated by commas",
-    ["127.0.0.1", "localhost", "[::1]"] if DEBUG else environment.REQUIRED,
+    ["127.0.0.1", "localhost", "[::1]"] if DEBUG else REQUIRED,
 )
 
 #: What is written while running: the embedded database, media, collected static files.
@@ -63,7 +63,7 @@ VAR_DIR = read("VAR_DIR", Path, "a folder that can be written to", BASE_DIR / "v
 try:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
 except OSError:
-    raise environment.SettingError(
+    raise SettingError(
         "VAR_DIR cannot be made; it takes a folder that can be written to."
     ) from None
 
@@ -80,7 +80,7 @@ if BASE_URL.startswith("https://"):
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = read(
         "HSTS_SECONDS",
-        environment.whole_number,
+        values.whole_number,
         "for how many seconds browsers may only come over HTTPS: 0 is not at all",
         365 * 24 * 60 * 60,
     )
@@ -194,7 +194,7 @@ TEMPLATES = [
 DATABASES: dict[str, dict[str, Any]] = {
     "default": read(
         "DATABASE_URL",
-        environment.database,
+        engines.database,
         "sqlite:///PATH, in a folder that exists, or postgres://USER:PASSWORD@HOST:PORT/NAME",
         {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "mosaic.sqlite3")},
     )
@@ -216,7 +216,7 @@ else:
     _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
     _OPTIONS.setdefault("prepare_threshold", 2)
     # A server that does not answer is one that is not there.
-    _OPTIONS.setdefault("connect_timeout", environment.PATIENCE)
+    _OPTIONS.setdefault("connect_timeout", engines.PATIENCE)
     # Behind a pooler, a cursor's next rows may be asked for on another connection.
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = _OPTIONS["prepare_threshold"] is None
     # Each thread keeps a connection of its own, unless they share some.
@@ -226,7 +226,7 @@ else:
 
 _CACHE = read(
     "CACHE_URL",
-    environment.cache,
+    engines.cache,
     "redis://HOST:PORT/NUMBER, or rediss:// for an encrypted connection",
     None,
 )
@@ -260,7 +260,7 @@ COOKIELESS_PATHS = ("/api/v2/",)
 
 _CDN = read(
     "CDN_URL",
-    environment.cdn,
+    engines.cdn,
     "cloudflare://TOKEN@ZONE, fastly://TOKEN@SERVICE, cloudfront://DISTRIBUTION, or "
     "varnish://HOST:PORT",
     None,
@@ -270,13 +270,13 @@ WAGTAILFRONTENDCACHE = {"cdn": _CDN} if _CDN else {}
 
 _CDN_MAX_AGE = read(
     "CDN_MAX_AGE",
-    environment.whole_number,
+    values.whole_number,
     "the number of seconds for which a CDN may give an answer without asking",
     0,
 )
 _CDN_STALE = read(
     "CDN_STALE_WHILE_REVALIDATE",
-    environment.whole_number,
+    values.whole_number,
     "the number of seconds for which it may go on doing so while it asks",
     0,
 )
@@ -290,11 +290,11 @@ DELIVERY_CACHE_CONTROL = (
 
 # --- Webhooks --------------------------------------------------------------
 
-_NO_NETWORKS: list[environment.Network] = []
+_NO_NETWORKS: list[values.Network] = []
 #: What may be called although it is not on the public web, and without encryption.
 WEBHOOKS_NETWORKS = read(
     "WEBHOOKS_NETWORKS",
-    environment.networks,
+    values.networks,
     "networks separated by commas, such as 10.1.2.0/24",
     _NO_NETWORKS,
 )
@@ -304,7 +304,7 @@ WEBHOOKS_NETWORKS = read(
 #: Where tasks wait to be done: "immediate" is nowhere, "database", or "redis".
 TASKS_PLACE, _TASKS_REDIS = read(
     "TASKS",
-    environment.tasks,
+    engines.tasks,
     "immediate, database, or the address of a Redis server, redis://HOST:PORT/NUMBER",
     ("immediate", ""),
 )
@@ -360,7 +360,7 @@ LOCALE_PATHS = [
 ]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = read("TIME_ZONE", environment.time_zone, "a time zone such as Europe/Paris", "UTC")
+TIME_ZONE = read("TIME_ZONE", values.time_zone, "a time zone such as Europe/Paris", "UTC")
 
 MODELTRANSLATION_LANGUAGES = tuple(language.code for language in SPOKEN)
 MODELTRANSLATION_DEFAULT_LANGUAGE = DEFAULT_LANGUAGE.code
@@ -375,7 +375,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 #: The machine that translators may ask; None is no machine.
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = read(
     "TRANSLATOR_URL",
-    environment.translator,
+    engines.translator,
     "deepl://KEY, libretranslate://HOST, or libretranslate://KEY@HOST",
     None,
 )
@@ -389,7 +389,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 _FOLDER: dict[str, Any] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 _BUCKET = read(
     "STORAGE_URL",
-    environment.storage,
+    engines.storage,
     "s3://KEY:SECRET@BUCKET, and where needed ?endpoint=, region= and address=, joined by &",
     None,
 )
@@ -400,10 +400,8 @@ _WRITTEN_TO = [
     *([MEDIA_ROOT if MEDIA_ROOT.exists() else VAR_DIR] if KEEPS_MEDIA else []),
     *([VAR_DIR] if DATABASES["default"]["NAME"] == str(VAR_DIR / "mosaic.sqlite3") else []),
 ]
-if not all(map(environment.can_write, _WRITTEN_TO)):
-    raise environment.SettingError(
-        "VAR_DIR cannot be written to; it takes a folder that can be written to."
-    )
+if not all(map(can_write, _WRITTEN_TO)):
+    raise SettingError("VAR_DIR cannot be written to; it takes a folder that can be written to.")
 _S3 = {
     "file_overwrite": False,
     "signature_version": "s3v4",
@@ -458,14 +456,14 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 #: Formats in which photos are kept beside their own.
 PHOTO_FORMATS = read(
     "PHOTO_FORMATS",
-    environment.choices("avif", "webp"),
+    values.choices("avif", "webp"),
     "webp, avif, or both with a comma",
     ["webp"],
 )
 _DATABASE = {"BACKEND": "cms.search.backends"}
 _ENGINE = read(
     "SEARCH_URL",
-    environment.search_engine,
+    engines.search_engine,
     "elasticsearch://USER:PASSWORD@HOST:PORT/PREFIX, or opensearch:// with the same; +http after "
     "the name where the connection is not encrypted",
     None,
@@ -509,13 +507,13 @@ SPECTACULAR_SETTINGS = {
 
 #: How often one network address may ask for what is not kept; None is as often as it likes.
 API_RATE = read(
-    "API_RATE", environment.rate, "how often one network address may ask, such as 600/minute", None
+    "API_RATE", values.rate, "how often one network address may ask, such as 600/minute", None
 )
 
 #: How many reverse proxies stand in front, each of which adds an address to X-Forwarded-For.
 #: Without any, what a client says there of itself is not believed.
 REST_FRAMEWORK["NUM_PROXIES"] = read(
-    "PROXIES", environment.whole_number, "how many reverse proxies stand in front: 0, 1, 2, …", 0
+    "PROXIES", values.whole_number, "how many reverse proxies stand in front: 0, 1, 2, …", 0
 )
 
 # --- Front ends ----------------------------------------------------------------
@@ -525,7 +523,7 @@ _NO_FRONT_ENDS: dict[str, str] = {}
 #: built-in reader.
 FRONTEND_URLS = read(
     "FRONTEND_URL",
-    environment.front_ends,
+    values.front_ends,
     "the address of the front end, such as https://www.example.org; for several sites, "
     "HOSTNAME=ADDRESS with commas",
     _NO_FRONT_ENDS,
@@ -536,7 +534,7 @@ WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": FRONTEND_URLS}
 
 COMMENTS_RATE = read(
     "COMMENTS_RATE",
-    environment.rate,
+    values.rate,
     "how many comments one network address may send, such as 20/hour",
     "20/hour",
 )
@@ -545,17 +543,17 @@ COMMENTS_RATE = read(
 
 _MAIL = read(
     "EMAIL_URL",
-    environment.mail,
+    engines.mail,
     "smtp://USER:PASSWORD@HOST:PORT, or smtp+tls:// or smtp+ssl:// where it is encrypted, or "
     "consolemail:// to print mails",
-    environment.mail("consolemail://" if DEBUG else "smtp://localhost:25"),
+    engines.mail("consolemail://" if DEBUG else "smtp://localhost:25"),
 )
 globals().update(_MAIL)
 # A server that does not answer must not hold up whoever asks for a mail.
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
     "EMAIL_FROM",
-    environment.mail_address,
+    values.mail_address,
     "the address that mails come from, such as cms@example.org or Mosaic <cms@example.org>",
     "webmaster@localhost",
 )
@@ -564,7 +562,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
 
 #: Wagtail's own preview of its API v3, which reads and writes. It may change in any release of
 #: Wagtail, and is no part of this API's contract.
-API_V3_PREVIEW = read("API_V3_PREVIEW", environment.boolean, "true or false", False)
+API_V3_PREVIEW = read("API_V3_PREVIEW", values.boolean, "true or false", False)
 if API_V3_PREVIEW:
     # With it, the admin manages tokens; and the page of its documentation has its own assets.
     INSTALLED_APPS += ["wagtail.api.v3", "ninja"]
@@ -583,7 +581,7 @@ CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "X-Request-ID"]
 _NO_ORIGINS: list[str] = []
 CORS_ALLOWED_ORIGINS = read(
     "CORS_ALLOWED_ORIGINS",
-    environment.web_addresses,
+    values.web_addresses,
     "the addresses of front ends, separated by commas, such as https://www.example.org",
     _NO_ORIGINS,
 )
@@ -617,7 +615,7 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.access.password_reset.ThrottledRese
 
 #: Whether whoever logs in to the admin may, or must, have one-time passwords.
 ADMIN_OTP = read(
-    "ADMIN_OTP", environment.choice("optional", "required"), "optional or required", "optional"
+    "ADMIN_OTP", values.choice("optional", "required"), "optional or required", "optional"
 )
 OTP_TOTP_ISSUER = f"Mosaic {urlsplit(BASE_URL).hostname}"
 
@@ -637,7 +635,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LOG_LEVEL = read(
     "LOG_LEVEL",
-    environment.choice("INFO", "WARNING", "ERROR"),
+    values.choice("INFO", "WARNING", "ERROR"),
     "INFO, WARNING, or ERROR",
     "WARNING" if DEBUG else "INFO",
 )
@@ -650,7 +648,7 @@ DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
 
 METRICS_TOKEN = read(
     "METRICS_TOKEN",
-    environment.token,
+    values.token,
     "a random text of at least 32 letters, digits, and signs, which Prometheus shows at /metrics",
     "",
 )

@@ -18,7 +18,7 @@ from modelsearch.backends.base import get_model_root
 from wagtail.search.backends import get_search_backend
 from wagtail.search.index import get_indexed_models
 
-from cms import environment
+from cms.environment import engines
 
 JSON = dict[str, Any]
 
@@ -191,7 +191,7 @@ def searching_with(scheme: str, settings: Any) -> Iterator[Engine]:
     with Engine() as engine:
         threading.Thread(target=engine.serve_forever).start()
         settings.WAGTAILSEARCH_BACKENDS = {
-            "default": environment.search_engine(engine.address(scheme)),
+            "default": engines.search_engine(engine.address(scheme)),
             "database": {"BACKEND": "cms.search.backends"},
         }
         try:

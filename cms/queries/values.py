@@ -84,7 +84,8 @@ def _chain(functions: list[Any], expression: Any) -> Callable[[Any], Any]:
 def convert(rows: list[Any], functions: list[Conversion]) -> Iterator[list[Any]]:
     """Yield rows with their values converted."""
     for row in rows:
-        values = list(row)
+        # What came as JSON is a list of our own.
+        values = row if isinstance(row, list) else list(row)
         for place, function in functions:
             values[place] = function(values[place])
         yield values

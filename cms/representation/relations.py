@@ -249,9 +249,11 @@ class RelatedList(Representation):
             references.supply(self._kind, raw.pk, value, self._item)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[Any]:
-        related = fetched.get(self._kind, raw.pk) or ()
-        items = (fetched.render_once(self._item, item, language) for item in related)
-        return [item for item in items if item is not None]
+        return [
+            rendered
+            for item in fetched.get(self._kind, raw.pk) or ()
+            if (rendered := fetched.render_once(self._item, item, language)) is not None
+        ]
 
     def schema(self) -> Schema:
         schema = self._item.schema()

@@ -34,8 +34,8 @@ class RichTextRepresentation(Representation):
         if not raw or references.reading.rich_text_format in ("db_html", "db_markdown"):
             return
         for piece in split(without_harm(str(raw))):
-            if isinstance(piece, Reference) and (entity := piece.entity) is not None:
-                entity.collect(piece.attributes, references)
+            if isinstance(piece, Reference):
+                piece.entity.collect(piece.attributes, references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
         if not raw:
@@ -54,24 +54,15 @@ class RichTextRepresentation(Representation):
 
 
 class Reference(NamedTuple):
-    """A link or embed inside rich text.
+    """A link's opening tag, or an embed, that stands for something else.
 
     Attributes:
-        tag: as it is stored.
-        is_link: whether it is a link's opening tag.
-        name: the kind of link or embed.
+        entity: what resolves it.
         attributes: the tag's.
     """
 
-    tag: str
-    is_link: bool
-    name: str
+    entity: Entity
     attributes: dict[str, str]
-
-    @property
-    def entity(self) -> Entity | None:
-        """What stands for it; None where that is not ours."""
-        return (registry.links if self.is_link else registry.embeds).get(self.name)
 
 
 #: How many texts are kept in pieces, in each process.
@@ -82,49 +73,68 @@ _TAG = re.compile(r"<(?:a(\b[^<>]*)|embed(\b[^<>]*)/)>")
 
 @lru_cache(maxsize=_MOST)
 def split(html: str) -> tuple[str | Reference, ...]:
-    """Return stored rich text in pieces: HTML as it is, and the links and embeds between it."""
+    """Return stored rich text in pieces: HTML as it is, and the references between it."""
     if "linktype=" not in html and "<embed" not in html:
         return (html,)
     pieces: list[str | Reference] = []
+    plain = ""
     end = 0
     for match in _TAG.finditer(html):
-        of_link, of_embed = match.groups()
-        attributes = extract_attrs(of_embed if of_link is None else of_link)
-        if of_link is None:
-            name = attributes.get("embedtype", "")
-        else:
-            name = _links.get_tag_type_from_attrs(attributes)
-        reference = Reference(match[0], of_link is not None, name, attributes)
-        pieces += (html[end : match.start()], reference)
+        plain += html[end : match.start()]
         end = match.end()
-    return (*pieces, html[end:])
+        piece = _piece(match)
+        if isinstance(piece, str):
+            plain += piece
+        else:
+            pieces += (plain, piece)
+            plain = ""
+    return (*pieces, plain + html[end:])
+
+
+def _piece(match: re.Match[str]) -> str | Reference:
+    """Return what stands for a tag."""
+    of_link, of_embed = match.groups()
+    attributes = extract_attrs(of_embed if of_link is None else of_link)
+    if of_link is None:
+        name = attributes.get("embedtype", "")
+        entity, types = registry.embeds.get(name), features.get_embed_types()
+    else:
+        name = _links.get_tag_type_from_attrs(attributes)
+        entity, types = registry.links.get(name), features.get_link_types()
+    if entity is None and name in types:
+        entity = _Foreign(types[name])
+    if entity is not None:
+        return Reference(entity, attributes)
+    if of_link is None:
+        return ""
+    # As in Wagtail: something unknown is no link.
+    return "<a>" if "linktype" in attributes else match[0]
 
 
 def expand(html: str, fetched: Fetched, language: Language) -> str:
     """Resolve the links and embeds of stored rich text, in this language."""
     return "".join(
-        piece if isinstance(piece, str) else _expand(piece, fetched, language)
-        for piece in split(html)
+        [
+            piece
+            if isinstance(piece, str)
+            else piece.entity.render(piece.attributes, fetched, language)
+            for piece in split(html)
+        ]
     )
 
 
-def _expand(reference: Reference, fetched: Fetched, language: Language) -> str:
-    entity = reference.entity
-    if entity is not None:
-        return entity.render(reference.attributes, fetched, language)
-    types = features.get_link_types() if reference.is_link else features.get_embed_types()
-    handler = types.get(reference.name)
-    if handler is not None:
-        return _expand_other(handler, reference.attributes, fetched)
-    if not reference.is_link:
-        return ""
-    # As in Wagtail: something unknown is no link.
-    return "<a>" if "linktype" in reference.attributes else reference.tag
+class _Foreign:
+    """A kind of link or embed that other code resolves, and may ask the database for."""
 
+    def __init__(self, handler: Any) -> None:
+        self._handler = handler
 
-def _expand_other(handler: Any, attributes: dict[str, str], fetched: Fetched) -> str:
-    fetched.reading.tags.add(ANYTHING)  # it may ask the database for what it likes
-    return str(handler.expand_db_attributes(attributes))
+    def collect(self, attributes: dict[str, str], references: References) -> None:
+        """What is needed is not known."""
+
+    def render(self, attributes: dict[str, str], fetched: Fetched, language: Language) -> str:
+        fetched.reading.tags.add(ANYTHING)
+        return str(self._handler.expand_db_attributes(attributes))
 
 
 class MediaEmbed:

@@ -4,33 +4,33 @@ from pathlib import Path
 
 import pytest
 
-from cms import environment
-from cms.environment import SettingError, read, read_file
+from cms.environment import engines, values
+from cms.environment.reading import SettingError, read, read_file
 
 
 def test_a_variable_is_converted(monkeypatch):
     monkeypatch.setenv("PORT", "8001")
 
-    assert read("PORT", environment.port, "a port", 8000) == 8001
+    assert read("PORT", values.port, "a port", 8000) == 8001
 
 
 def test_a_variable_that_is_not_set_has_its_default(monkeypatch):
     monkeypatch.delenv("PORT", raising=False)
 
-    assert read("PORT", environment.port, "a port", 8000) == 8000
+    assert read("PORT", values.port, "a port", 8000) == 8000
 
 
 def test_an_empty_variable_counts_as_not_set(monkeypatch):
     monkeypatch.setenv("PORT", " ")
 
-    assert read("PORT", environment.port, "a port", 8000) == 8000
+    assert read("PORT", values.port, "a port", 8000) == 8000
 
 
 def test_a_required_variable_that_is_not_set_stops_with_a_sentence(monkeypatch):
     monkeypatch.delenv("SECRET_KEY", raising=False)
 
     with pytest.raises(SettingError) as stop:
-        read("SECRET_KEY", environment.secret, "a random text")
+        read("SECRET_KEY", values.secret, "a random text")
 
     assert str(stop.value) == "Mosaic cannot start: SECRET_KEY is not set; it takes a random text."
 
@@ -39,7 +39,7 @@ def test_a_wrong_variable_stops_with_a_sentence_that_does_not_repeat_it(monkeypa
     monkeypatch.setenv("SECRET_KEY", "hunter2")
 
     with pytest.raises(SettingError) as stop:
-        read("SECRET_KEY", environment.secret, "a random text")
+        read("SECRET_KEY", values.secret, "a random text")
 
     assert str(stop.value) == (
         "Mosaic cannot start: SECRET_KEY is not valid; it takes a random text."
@@ -60,7 +60,7 @@ def test_a_wrong_variable_stops_with_a_sentence_that_does_not_repeat_it(monkeypa
     ],
 )
 def test_a_boolean_is_a_word(text, value):
-    assert environment.boolean(text) is value
+    assert values.boolean(text) is value
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_boolean_is_a_word(text, value):
     ],
 )
 def test_hosts_are_separated_by_commas(text, value):
-    assert environment.hosts(text) == value
+    assert values.hosts(text) == value
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_hosts_are_separated_by_commas(text, value):
     ],
 )
 def test_a_web_address_is_given_without_a_slash_at_its_end(text, value):
-    assert environment.web_address(text) == value
+    assert values.web_address(text) == value
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_web_address_is_given_without_a_slash_at_its_end(text, value):
     ],
 )
 def test_a_database_is_sqlite_or_postgresql(text, engine, name):
-    config = environment.database(text)
+    config = engines.database(text)
 
     assert config["ENGINE"] == f"django.db.backends.{engine}"
     assert config["NAME"] == name
@@ -106,7 +106,7 @@ def test_a_database_is_sqlite_or_postgresql(text, engine, name):
     "text", ["redis://127.0.0.1:6379/2", "rediss://:p%40ss@cache.example.org", "redis://cache/"]
 )
 def test_a_cache_is_a_redis_server(text):
-    config = environment.cache(text)
+    config = engines.cache(text)
 
     assert config["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
     assert config["LOCATION"] == text
@@ -115,7 +115,7 @@ def test_a_cache_is_a_redis_server(text):
 @pytest.mark.parametrize("text", ["redis:///1", "redis://cache/one", "redis://cache:0", "cache:1"])
 def test_what_is_no_redis_server_is_no_cache(text):
     with pytest.raises(ValueError):  # noqa: PT011  it has no words: the setting's sentence has them
-        environment.cache(text)
+        engines.cache(text)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_what_is_no_redis_server_is_no_cache(text):
     ],
 )
 def test_a_cdn_is_a_backend_with_what_it_needs(text, backend, params):
-    assert environment.cdn(text) == {"BACKEND": f"cms.delivery.cdn.{backend}", **params}
+    assert engines.cdn(text) == {"BACKEND": f"cms.delivery.cdn.{backend}", **params}
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_cdn_is_a_backend_with_what_it_needs(text, backend, params):
 )
 def test_what_is_no_cdn_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011  as above
-        environment.cdn(text)
+        engines.cdn(text)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_what_is_no_cdn_is_refused(text):
     ],
 )
 def test_a_translator_is_a_class_with_what_it_needs(text, machine, options):
-    assert environment.translator(text) == {
+    assert engines.translator(text) == {
         "CLASS": f"cms.translation.machines.{machine}",
         "OPTIONS": options,
     }
@@ -168,38 +168,38 @@ def test_a_translator_is_a_class_with_what_it_needs(text, machine, options):
 )
 def test_what_is_no_translator_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011  as above
-        environment.translator(text)
+        engines.translator(text)
 
 
 @pytest.mark.parametrize(("text", "value"), [("0", 0), ("60", 60)])
 def test_a_whole_number_is_one(text, value):
-    assert environment.whole_number(text) == value
+    assert values.whole_number(text) == value
 
 
 @pytest.mark.parametrize("text", ["-1", "1.5", "a minute"])
 def test_what_is_no_whole_number_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011  as above
-        environment.whole_number(text)
+        values.whole_number(text)
 
 
 @pytest.mark.parametrize("text", ["", "perhaps", "optional, required", "Required"])
 def test_what_is_not_one_of_the_words_is_refused(text: str):
     with pytest.raises(ValueError):  # noqa: PT011  as above
-        environment.choice("optional", "required")(text)
+        values.choice("optional", "required")(text)
 
 
 def test_choices_are_words_with_commas():
-    assert environment.choices("avif", "webp")("avif, webp") == ["avif", "webp"]
+    assert values.choices("avif", "webp")("avif, webp") == ["avif", "webp"]
 
 
 @pytest.mark.parametrize("text", ["jpeg", "webp,", "webp avif"])
 def test_a_word_that_is_not_offered_is_no_choice(text):
     with pytest.raises(ValueError):  # noqa: PT011  as above
-        environment.choices("avif", "webp")(text)
+        values.choices("avif", "webp")(text)
 
 
 def test_a_database_address_says_where_the_server_is_and_who_asks():
-    config = environment.database("postgres://me:p%40ss@db:5433/mosaic")
+    config = engines.database("postgres://me:p%40ss@db:5433/mosaic")
 
     assert [config[name] for name in ("USER", "PASSWORD", "HOST", "PORT")] == [
         "me",
@@ -212,35 +212,35 @@ def test_a_database_address_says_where_the_server_is_and_who_asks():
 @pytest.mark.parametrize(
     ("convert", "text"),
     [
-        (environment.boolean, "maybe"),
-        (environment.hosts, ","),
-        (environment.hosts, "https://cms.example.org"),
-        (environment.hosts, "cms.example.org:8000"),
-        (environment.hosts, "cms example"),
-        (environment.secret, "x" * 31),
-        (environment.web_address, "cms.example.org"),
-        (environment.web_address, "ftp://cms.example.org"),
-        (environment.web_address, "https://"),
-        (environment.web_address, "https://cms.example.org/cms"),
-        (environment.web_address, "https://cms.example.org?x=1"),
-        (environment.web_address, "https://cms.example.org#top"),
-        (environment.web_address, "https://me:secret@cms.example.org"),
-        (environment.web_address, "https://cms example.org"),
-        (environment.web_address, "https://cms.example.org:port"),
-        (environment.web_address, "https://cms.example.org:0"),
-        (environment.web_address, "https://cms.example.org:70000"),
-        (environment.web_address, "https://[::1"),
-        (environment.database, "mosaic.sqlite3"),
-        (environment.database, "mysql://me@db/mosaic"),
-        (environment.database, "postgres://me@db/"),
-        (environment.database, "postgres://me@db:port/mosaic"),
-        (environment.database, "sqlite://db/mosaic"),
-        (environment.port, "0"),
-        (environment.port, "65536"),
-        (environment.port, "http"),
-        (environment.time_zone, "Paris"),
-        (environment.time_zone, "Europe"),
-        (environment.time_zone, "/etc/passwd"),
+        (values.boolean, "maybe"),
+        (values.hosts, ","),
+        (values.hosts, "https://cms.example.org"),
+        (values.hosts, "cms.example.org:8000"),
+        (values.hosts, "cms example"),
+        (values.secret, "x" * 31),
+        (values.web_address, "cms.example.org"),
+        (values.web_address, "ftp://cms.example.org"),
+        (values.web_address, "https://"),
+        (values.web_address, "https://cms.example.org/cms"),
+        (values.web_address, "https://cms.example.org?x=1"),
+        (values.web_address, "https://cms.example.org#top"),
+        (values.web_address, "https://me:secret@cms.example.org"),
+        (values.web_address, "https://cms example.org"),
+        (values.web_address, "https://cms.example.org:port"),
+        (values.web_address, "https://cms.example.org:0"),
+        (values.web_address, "https://cms.example.org:70000"),
+        (values.web_address, "https://[::1"),
+        (engines.database, "mosaic.sqlite3"),
+        (engines.database, "mysql://me@db/mosaic"),
+        (engines.database, "postgres://me@db/"),
+        (engines.database, "postgres://me@db:port/mosaic"),
+        (engines.database, "sqlite://db/mosaic"),
+        (values.port, "0"),
+        (values.port, "65536"),
+        (values.port, "http"),
+        (values.time_zone, "Paris"),
+        (values.time_zone, "Europe"),
+        (values.time_zone, "/etc/passwd"),
     ],
 )
 def test_what_a_variable_does_not_take_is_refused(convert, text):
@@ -251,7 +251,7 @@ def test_what_a_variable_does_not_take_is_refused(convert, text):
 @pytest.mark.parametrize("address", ["//me:hunter2@db/x", "nonsense://me:hunter2@db/x"])
 def test_a_wrong_database_address_is_refused_without_a_warning_that_shows_it(recwarn, address):
     with pytest.raises(ValueError):  # noqa: PT011  its words are never shown
-        environment.database(address)
+        engines.database(address)
 
     assert not recwarn.list
 
@@ -265,8 +265,8 @@ def test_a_file_adds_its_variables_to_the_environment(monkeypatch, tmp_path):
 
     read_file(file)
 
-    assert read("PORT", environment.port, "a port") == 8001
-    assert read("TIME_ZONE", environment.time_zone, "a time zone") == "Europe/Paris"
+    assert read("PORT", values.port, "a port") == 8001
+    assert read("TIME_ZONE", values.time_zone, "a time zone") == "Europe/Paris"
 
 
 def test_a_variable_that_is_set_wins_over_the_file(monkeypatch, tmp_path):
@@ -276,7 +276,7 @@ def test_a_variable_that_is_set_wins_over_the_file(monkeypatch, tmp_path):
 
     read_file(file)
 
-    assert read("PORT", environment.port, "a port") == 8002
+    assert read("PORT", values.port, "a port") == 8002
 
 
 def test_a_file_that_is_not_there_adds_nothing(monkeypatch):
@@ -284,7 +284,7 @@ def test_a_file_that_is_not_there_adds_nothing(monkeypatch):
 
     read_file(Path("/nowhere/.env"))
 
-    assert read("PORT", environment.port, "a port", 8000) == 8000
+    assert read("PORT", values.port, "a port", 8000) == 8000
 
 
 def test_a_file_that_cannot_be_read_stops_with_one_sentence(tmp_path):
@@ -314,13 +314,13 @@ def test_a_line_of_the_file_that_sets_nothing_stops_without_being_shown(tmp_path
     ],
 )
 def test_tasks_wait_in_one_of_three_places(text: str, place: tuple[str, str]):
-    assert environment.tasks(text) == place
+    assert engines.tasks(text) == place
 
 
 @pytest.mark.parametrize("text", ["later", "postgres://127.0.0.1/x", "redis://"])
 def test_tasks_wait_nowhere_else(text: str):
     with pytest.raises(ValueError):  # noqa: PT011  as above
-        environment.tasks(text)
+        engines.tasks(text)
 
 
 @pytest.mark.parametrize(
@@ -349,7 +349,7 @@ def test_tasks_wait_nowhere_else(text: str):
     ],
 )
 def test_a_bucket_has_an_address(text: str, options: dict[str, str]):
-    assert environment.storage(text) == options
+    assert engines.storage(text) == options
 
 
 @pytest.mark.parametrize(
@@ -366,11 +366,11 @@ def test_a_bucket_has_an_address(text: str, options: dict[str, str]):
 )
 def test_what_is_no_bucket_is_refused(text: str):
     with pytest.raises(ValueError):  # noqa: PT011  as above
-        environment.storage(text)
+        engines.storage(text)
 
 
 def test_networks_are_separated_by_commas():
-    assert environment.networks("10.1.2.0/24, fd00::/8") == [
+    assert values.networks("10.1.2.0/24, fd00::/8") == [
         ip_network("10.1.2.0/24"),
         ip_network("fd00::/8"),
     ]
@@ -379,13 +379,13 @@ def test_networks_are_separated_by_commas():
 @pytest.mark.parametrize("text", ["here", "10.1.2.3/8", "10.1.2.0/33", "10.1.2.0/24,", "localhost"])
 def test_what_is_no_network_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011  the settings make one sentence of all of them
-        environment.networks(text)
+        values.networks(text)
 
 
 def test_front_ends_are_named_by_the_hosts_of_their_sites():
     text = "https://www.example.org, he.example=https://he.example.org/"
 
-    assert environment.front_ends(text) == {
+    assert values.front_ends(text) == {
         "default": "https://www.example.org",
         "he.example": "https://he.example.org",
     }
@@ -396,13 +396,13 @@ def test_front_ends_are_named_by_the_hosts_of_their_sites():
 )
 def test_no_site_has_two_front_ends(text):
     with pytest.raises(ValueError):  # noqa: PT011  as above
-        environment.front_ends(text)
+        values.front_ends(text)
 
 
 def test_a_secret_key_is_what_the_check_for_deployment_asks_for():
     text = secrets.token_urlsafe(50)
 
-    assert environment.secret_key(text) == text
+    assert values.secret_key(text) == text
 
 
 @pytest.mark.parametrize(
@@ -410,7 +410,7 @@ def test_a_secret_key_is_what_the_check_for_deployment_asks_for():
 )
 def test_what_that_check_would_warn_of_is_no_secret_key(text):
     with pytest.raises(ValueError):  # noqa: PT011  its words are never shown
-        environment.secret_key(text)
+        values.secret_key(text)
 
 
 @pytest.mark.parametrize(
@@ -424,7 +424,7 @@ def test_what_that_check_would_warn_of_is_no_secret_key(text):
     ],
 )
 def test_mails_come_from_an_address_with_or_without_a_name(text):
-    assert environment.mail_address(text) == text
+    assert values.mail_address(text) == text
 
 
 @pytest.mark.parametrize(
@@ -442,4 +442,4 @@ def test_mails_come_from_an_address_with_or_without_a_name(text):
 )
 def test_mails_come_from_nothing_else(text):
     with pytest.raises(ValueError):  # noqa: PT011  its words are never shown
-        environment.mail_address(text)
+        values.mail_address(text)

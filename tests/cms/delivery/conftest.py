@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import caches
 
-from cms import environment
+from cms.environment import engines
 from tests.redis import new_redis
 from tests.server import serving
 
@@ -27,7 +27,7 @@ def redis(_redis, settings):
     settings.CACHES = {
         **settings.CACHES,
         "responses": {
-            **environment.cache(_redis.address),
+            **engines.cache(_redis.address),
             "KEY_PREFIX": "responses",
             "TIMEOUT": 24 * 60 * 60,
         },

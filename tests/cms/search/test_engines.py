@@ -14,7 +14,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import Phrase, PlainText
 
 from blog.models import BlogPage
-from cms import environment
+from cms.environment import engines, reading
 from cms.operations.doctor import examine
 from cms.search.engines.backend import EngineMixin
 from tests.engines import Engine, searching_with
@@ -270,7 +270,7 @@ def test_the_index_is_built_beside_the_old_one(engine, write):
 
 
 def test_the_setting_names_the_engine_its_host_its_user_and_its_indexes():
-    found = environment.search_engine("elasticsearch://us%40er:p%3Aw@search.example.org:9200/news")
+    found = engines.search_engine("elasticsearch://us%40er:p%3Aw@search.example.org:9200/news")
 
     assert found == {
         "BACKEND": "cms.search.engines.elasticsearch",
@@ -294,8 +294,8 @@ def test_the_setting_names_the_engine_its_host_its_user_and_its_indexes():
 def test_a_wrong_setting_is_refused(text, monkeypatch):
     monkeypatch.setenv("SEARCH_URL", text)
 
-    with pytest.raises(environment.SettingError):
-        environment.read("SEARCH_URL", environment.search_engine, "an engine")
+    with pytest.raises(reading.SettingError):
+        reading.read("SEARCH_URL", engines.search_engine, "an engine")
 
 
 def test_a_wrong_setting_is_one_sentence():
@@ -327,7 +327,7 @@ def test_doctor_says_that_the_engine_has_no_index(engine):
 
 def test_doctor_says_that_the_engine_does_not_answer(engine, settings):
     nobody = "elasticsearch+http://somebody:hunter2@127.0.0.1:1"
-    settings.WAGTAILSEARCH_BACKENDS = {"default": environment.search_engine(nobody)}
+    settings.WAGTAILSEARCH_BACKENDS = {"default": engines.search_engine(nobody)}
 
     finding = found_by_doctor()
 

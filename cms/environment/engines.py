@@ -1,172 +1,19 @@
-"""Reading settings from the environment, strictly.
+"""The addresses of engines: each function turns one into the settings of who asks the engine.
 
-A setting that is missing or wrong stops the start with one sentence that names
-the variable and says what it takes.
+It raises ValueError where the text is no such address.
 """
 
-import errno
-import os
 import re
-import tempfile
-from collections.abc import Callable
-from email.utils import parseaddr
-from enum import Enum
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
-T = TypeVar("T")
-Network = IPv4Network | IPv6Network
-
-
-class _Required(Enum):
-    REQUIRED = "required"
-
-
-REQUIRED: Final = _Required.REQUIRED
+from cms.environment.values import web_address
 
 #: For how many seconds a database may take to be connected to.
 PATIENCE = 10
-
-
-class SettingError(SystemExit):
-    """A setting that Mosaic cannot start with; its one sentence goes to stderr."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(f"Mosaic cannot start: {sentence}")
-
-
-def read_file(path: Path) -> None:
-    """Add the variables of a ``.env`` file to the environment; those already set win.
-
-    Raises:
-        SettingError: when a line is neither a variable nor a comment. The sentence gives the
-            line's number only: it may hold a secret.
-    """
-    if not path.exists():
-        return
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError:
-        raise SettingError(f"{path.name} is not a text in UTF-8.") from None
-    except OSError:
-        raise SettingError(f"{path.name} may not be read by this user.") from None
-    for number, line in enumerate(lines, start=1):
-        if line.strip() and not re.match(r"#|(export )?\w+=", line, re.ASCII):
-            raise SettingError(f"line {number} of {path.name} is not a comment or NAME=value.")
-    environ.Env.read_env(str(path))
-
-
-def read(
-    name: str,
-    convert: Callable[[str], T],
-    takes: str,
-    default: T | _Required = REQUIRED,
-) -> T:
-    """Read one variable.
-
-    Args:
-        name: the variable's name; an empty variable counts as not set.
-        convert: turns its text into the setting, or raises ValueError.
-        takes: what it takes, to end the sentence "X takes …".
-        default: the setting when the variable is not set.
-
-    Raises:
-        SettingError: when it is missing and has no default, or when convert refuses it.
-            Values are never repeated in the sentence: they may be secrets.
-    """
-    text = os.environ.get(name, "").strip()
-    if not text:
-        if default is REQUIRED:
-            raise SettingError(f"{name} is not set; it takes {takes}.")
-        return default
-    try:
-        return convert(text)
-    except ValueError:
-        raise SettingError(f"{name} is not valid; it takes {takes}.") from None
-
-
-def boolean(text: str) -> bool:
-    """``true`` or ``false`` (also ``1``, ``0``, ``yes``, ``no``, ``on``, ``off``)."""
-    words = {
-        "true": True, "1": True, "yes": True, "on": True,
-        "false": False, "0": False, "no": False, "off": False,
-    }  # fmt: skip
-    if text.lower() not in words:
-        raise ValueError
-    return words[text.lower()]
-
-
-_HOST = re.compile(r"\*|\.?\w[\w.-]*|\[[0-9A-Fa-f:.]+\]")
-
-
-def hosts(text: str) -> list[str]:
-    """Host names separated by commas, without scheme or port; ``.example.org`` has subdomains."""
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    if not names or not all(_HOST.fullmatch(name) for name in names):
-        raise ValueError
-    return names
-
-
-def secret(text: str) -> str:
-    """A secret of at least 32 characters."""
-    if len(text) < 32:
-        raise ValueError
-    return text
-
-
-def token(text: str) -> str:
-    """A secret that can stand in a header."""
-    if not re.fullmatch(r"[ -~]{32,}", text):
-        raise ValueError
-    return text
-
-
-def secret_key(text: str) -> str:
-    """A secret that ``check --deploy`` has nothing to say of."""
-    if len(text) < 50 or len(set(text)) < 5 or text.startswith("django-insecure-"):
-        raise ValueError
-    return text
-
-
-def secrets(text: str) -> list[str]:
-    """Secrets separated by commas."""
-    return [secret(each.strip()) for each in text.split(",")]
-
-
-def web_address(text: str) -> str:
-    """An http or https address without a path, such as ``https://cms.example.org``."""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        raise ValueError
-    if parts.query or parts.fragment or parts.username is not None or re.search(r"\s", text):
-        raise ValueError
-    if parts.port == 0:  # Asking for a port that is no number raises ValueError, too.
-        raise ValueError
-    return text.rstrip("/")
-
-
-def web_addresses(text: str) -> list[str]:
-    """Web addresses separated by commas."""
-    return [web_address(address.strip()) for address in text.split(",")]
-
-
-def front_ends(text: str) -> dict[str, str]:
-    """Web addresses separated by commas: one for each host named before ``=``, and a default."""
-    found: dict[str, str] = {}
-    for part in text.split(","):
-        host, is_named, address = part.strip().rpartition("=")
-        name = host or "default"
-        if bool(is_named) != bool(host) or name in found or "/" in host:
-            raise ValueError
-        found[name] = web_address(address)
-    return found
 
 
 def database(text: str) -> dict[str, Any]:
@@ -218,7 +65,6 @@ _DJANGOS = {
     "CONN_MAX_AGE",
     "DISABLE_SERVER_SIDE_CURSORS",
 }
-
 
 #: Options of PostgreSQL's address that are not its client library's, but Django's or the driver's.
 _NOT_LIBPQ = {"pool", "prepare_threshold", "server_side_binding", "isolation_level", "assume_role"}
@@ -366,11 +212,6 @@ def tasks(text: str) -> tuple[str, str]:
     return "redis", text
 
 
-def networks(text: str) -> list[Network]:
-    """Networks of IP addresses separated by commas, such as ``10.1.2.0/24`` or ``fd00::/8``."""
-    return [ip_network(each.strip()) for each in text.split(",")]
-
-
 def translator(text: str) -> dict[str, Any]:
     """A machine translator, as wagtail-localize's ``WAGTAILLOCALIZE_MACHINE_TRANSLATOR``.
 
@@ -401,21 +242,6 @@ def translator(text: str) -> dict[str, Any]:
     raise ValueError
 
 
-def whole_number(text: str) -> int:
-    """A whole number, 0 or more."""
-    number = int(text)
-    if number < 0:
-        raise ValueError
-    return number
-
-
-def rate(text: str) -> str:
-    """How often something may be done, such as ``20/hour``."""
-    if not re.fullmatch(r"[1-9][0-9]*/(second|minute|hour|day)", text, re.ASCII):
-        raise ValueError
-    return text
-
-
 def mail(text: str) -> dict[str, Any]:
     """Django's settings for the server that mails are given to."""
     parts = urlsplit(text)
@@ -428,64 +254,3 @@ def mail(text: str) -> dict[str, Any]:
         raise ValueError
     settings: dict[str, Any] = environ.Env.email_url_config(text)
     return settings
-
-
-def mail_address(text: str) -> str:
-    """An address, or a name with one: ``Mosaic <cms@example.org>``."""
-    name, address = parseaddr(text)
-    if not text.endswith(f"<{address}>" if name else address) or not text.isprintable():
-        raise ValueError
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise ValueError from None
-    return text
-
-
-def choice(*known: str) -> Callable[[str], str]:
-    """One of these words."""
-
-    def convert(text: str) -> str:
-        if text not in known:
-            raise ValueError
-        return text
-
-    return convert
-
-
-def choices(*known: str) -> Callable[[str], list[str]]:
-    """Some of these words, separated by commas."""
-
-    def convert(text: str) -> list[str]:
-        words = [word.strip() for word in text.split(",")]
-        if not set(words) <= set(known):
-            raise ValueError
-        return words
-
-    return convert
-
-
-def port(text: str) -> int:
-    """A TCP port, from 1 to 65535."""
-    number = int(text)
-    if not 1 <= number <= 65535:
-        raise ValueError
-    return number
-
-
-def can_write(folder: Path) -> bool:
-    """Whether files can be made in a folder; also where there is no room for them now."""
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError as error:
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
-
-
-def time_zone(text: str) -> str:
-    """The name of a time zone, such as ``Europe/Paris``."""
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, OSError) as error:
-        raise ValueError from error
-    return text

@@ -1,0 +1,1 @@
+"""Settings, as the environment gives them."""
