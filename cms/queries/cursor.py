@@ -64,7 +64,7 @@ _MOMENT = 1184
 def _remembering(loader: type[Any]) -> type[Any]:
     """Return a driver's loader that makes a moment of each text once: Django's takes its time.
 
-    The driver reads moments in ISO 8601 alone, however a connection is set up.
+    The driver reads moments in ISO 8601 alone, and Django has each connection give them in UTC.
     """
     from psycopg.adapt import Loader  # noqa: PLC0415  only where it is used
 
