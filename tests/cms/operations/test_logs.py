@@ -17,7 +17,8 @@ from django_tasks import task
 from django_tasks_db.management.commands import db_worker
 from modelsearch.index import insert_or_update_object
 
-from cms import environment, urls
+from cms import urls
+from cms.environment import engines
 from cms.operations.logs import configuration
 from cms.wsgi import application
 from tests.cms.delivery.wsgi import ask
@@ -205,7 +206,7 @@ def test_where_only_errors_are_written_such_a_name_is_not(logged, settings):
 
 def test_an_engine_that_cannot_be_told_of_a_change_is_a_sentence(lines, publication, settings):
     settings.WAGTAILSEARCH_BACKENDS = {
-        "default": environment.search_engine("elasticsearch+http://127.0.0.1:1"),
+        "default": engines.search_engine("elasticsearch+http://127.0.0.1:1"),
         "database": {"BACKEND": "cms.search.backends"},
     }
 
