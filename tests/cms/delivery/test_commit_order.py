@@ -159,6 +159,16 @@ class Follower:
         self.versions: list[int] = []
         self.stop = threading.Event()
 
+    @contextmanager
+    def following(self, pool: ThreadPoolExecutor) -> Iterator[None]:
+        """Follow in a thread until the context ends, also where what is in it fails."""
+        running = pool.submit(in_thread(self.follow))
+        try:
+            yield
+        finally:
+            self.stop.set()
+        running.result()
+
     def follow(self) -> None:
         while not self.stop.is_set():
             self.look()
@@ -172,13 +182,10 @@ class Follower:
 
 def test_who_follows_the_journal_misses_nothing_and_sees_nothing_twice():
     follower = Follower()
-    with ThreadPoolExecutor(WRITERS + 1) as pool:
-        following = pool.submit(in_thread(follower.follow))
+    with ThreadPoolExecutor(WRITERS + 1) as pool, follower.following(pool):
         writing = [pool.submit(in_thread(lambda seed=seed: write(seed))) for seed in range(WRITERS)]
         for each in writing:
             each.result()
-        follower.stop.set()
-        following.result()
     follower.look()
 
     assert sorted(follower.seen) == sorted(Line.objects.values_list("pk", flat=True))
@@ -187,8 +194,7 @@ def test_who_follows_the_journal_misses_nothing_and_sees_nothing_twice():
 
 def test_the_version_never_goes_back_while_many_write_and_old_lines_are_pruned():
     follower = Follower()
-    with ThreadPoolExecutor(4) as pool:
-        following = pool.submit(in_thread(follower.follow))
+    with ThreadPoolExecutor(4) as pool, follower.following(pool):
         writing = [pool.submit(in_thread(lambda seed=seed: write(seed))) for seed in range(2)]
 
         def prune():
@@ -197,8 +203,6 @@ def test_the_version_never_goes_back_while_many_write_and_old_lines_are_pruned()
                 time.sleep(0.005)
 
         pool.submit(in_thread(prune)).result()
-        follower.stop.set()
-        following.result()
 
     assert follower.versions == sorted(follower.versions)
     journal.prune(timezone.now() + timedelta(days=1))
