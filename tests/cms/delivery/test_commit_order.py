@@ -170,7 +170,8 @@ class Follower:
         running.result()
 
     def follow(self) -> None:
-        while not self.stop.is_set():
+        # Whoever never pauses leaves little of the interpreter to those who write.
+        while not self.stop.wait(0.002):
             self.look()
 
     def look(self) -> None:
