@@ -99,6 +99,14 @@ def _fault_of_bodies(answer: Any) -> str | None:
     return _fault_of_cards(answer) or next(filter(None, faults), None)
 
 
+def _fault_of_whole_posts(answer: Any) -> str | None:
+    if not all(
+        "alternates" in item["meta"] and "related_posts" in item for item in answer["items"]
+    ):
+        return "a post has not all its fields"
+    return _fault_of_bodies(answer)
+
+
 def _fault_of_resolved(answer: Any) -> str | None:
     if answer["outcome"] != "page":
         return f"the outcome is {answer['outcome']}"
@@ -115,6 +123,7 @@ _SHAPES = {
     "detail": _fault_of_post,
     "cards": _fault_of_cards,
     "bodies": _fault_of_bodies,
+    "whole": _fault_of_whole_posts,
     "resolve": _fault_of_resolved,
     "search": _fault_of_search,
 }

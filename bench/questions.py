@@ -24,7 +24,10 @@ PER_LISTING = 20
 
 _BARE = (VIEW, FUNCTION)
 
+#: Which fields of posts a listing is asked for.
 _CARD = "_,title,html_url,date,intro,lead_image,categories,tags"
+_CARD_AND_BODY = f"{_CARD},body"
+_ALL = "*"
 
 
 class Request(NamedTuple):
@@ -89,7 +92,8 @@ def prepare(server: Server, posts_per_language: int) -> list[Question]:
             | {STOCK: [Request(f"/pages/{post['id']}/") for post in posts]},
         ),
         _listing("cards", "20 posts, as cards", _CARD, listings),
-        _listing("bodies", "20 posts, with bodies", "*", listings),
+        _listing("bodies", "20 posts, as cards with their bodies", _CARD_AND_BODY, listings),
+        _listing("whole", "20 posts, with all fields", _ALL, listings),
         Question(
             "resolve",
             "what is at a path",

@@ -22,6 +22,7 @@ QUESTIONS = {
     "detail": "a post",
     "cards": "20 posts as cards",
     "bodies": "20 posts with bodies",
+    "whole": "20 posts, all fields",
     "resolve": "what is at a path",
     "search": "search",
     "unchanged": "a known post (304)",

@@ -21,6 +21,10 @@ def post(**fields):
     return {"title": "Doors", "lead_image": PICTURE, "body": blocks, **fields}
 
 
+def whole_post(**fields):
+    return post(meta={"alternates": []}, related_posts=[], **fields)
+
+
 def reply(answer, status=200, **headers):
     fields = {"content-type": "application/json", "etag": '"1"', **headers}
     return Reply(status, fields, json.dumps(answer).encode())
@@ -40,6 +44,7 @@ def test_right_answers_pass():
     compare("detail", ASKED, replies(post()))
     compare("cards", ASKED, replies(listing(*[post()] * 20)))
     compare("bodies", ASKED, replies(listing(*[post()] * 20)))
+    compare("whole", ASKED, replies(listing(*[whole_post()] * 20)))
     compare("resolve", ASKED, {CACHED: reply({"outcome": "page", "page": post()}),
                                UNCACHED: reply({"outcome": "page", "page": post()})})  # fmt: skip
     compare("search", ASKED, replies(listing({"title": "Doors", "excerpt": "A door"})))
@@ -58,6 +63,8 @@ def test_right_answers_pass():
         ("detail", replies(post(lead_image=None)), "a picture has not all its files"),
         ("cards", replies(listing(post())), "there are 1 posts"),
         ("bodies", replies(listing(*[post()] * 19, post(body=[]))), "its blocks are"),
+        ("whole", replies(listing(*[whole_post()] * 19, whole_post(body=[]))), "its blocks are"),
+        ("whole", replies(listing(*[post(meta={})] * 20)), "a post has not all its fields"),
         ("search", replies(listing()), "nothing is found"),
         ("search", replies(listing({"excerpt": ""})), "nothing is found, or not shown"),
         ("unchanged", {CACHED: reply(post())}, "the status is 200, not 304"),

@@ -39,7 +39,7 @@ def figures(tmp_path, monkeypatch):
 def test_everything_is_built_served_checked_and_measured(figures, tmp_path, capsys):
     [installed] = Figures(figures).installations
 
-    for question in ("detail", "cards", "bodies", "search"):
+    for question in ("detail", "cards", "bodies", "whole", "search"):
         assert all(
             installed.lines[question, side].per_second > 0
             for side in ("stock", "uncached", "cached", "view", "function")
