@@ -19,10 +19,6 @@ from cms.representation.compile import field_names
 from cms.representation.models import ModelRepresentation
 from cms.representation.references import AskedKind, Fetched, Reading, References
 
-#: What other applications read of every page that is fetched here, in the same query: annotations
-#: by name.
-annotations: dict[str, Any] = {}
-
 
 class Family(NamedTuple):
     """A page and its translations, of which only public ones are here.
@@ -65,8 +61,7 @@ class PageFamilies(AskedKind):
         wanted = Q(pk__among=Keys()) | Q(path__among=Keys("tree_paths"))
         family = Page.objects.filter(wanted).values("translation_key")
         pages: Any = self.model._default_manager.filter(translation_key__in=family)
-        found: QuerySet[Any, Any] = seen(pages).annotate(**annotations)
-        return found
+        return seen(pages).order_by()
 
     def given(self, keys: list[Any]) -> Given:
         return {

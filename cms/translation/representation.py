@@ -1,14 +1,18 @@
 """``meta.translation``: whether a page still says what its source says."""
 
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.languages import Language
-from cms.pages.families import PageFamilies, annotations
+from cms.pages.families import PageFamilies
+from cms.queries.among import Keys
+from cms.queries.listed import values_of
 from cms.representation.base import Representation, Schema, closed_object, nullable
-from cms.representation.references import Fetched, References
+from cms.representation.references import AskedKind, Fetched, Reading, References
 from cms.representation.registry import describe_model, register_model
 from cms.representation.schemas import DATE_TIME, INTEGER
 from cms.translation.states import OUTDATED, SOURCE_CHANGED_AT, SOURCE_ID
@@ -16,24 +20,65 @@ from cms.translation.states import OUTDATED, SOURCE_CHANGED_AT, SOURCE_ID
 FAMILIES = PageFamilies()
 
 
+class Basis(NamedTuple):
+    """What a translation says the same as.
+
+    Attributes:
+        source_id: the source's key.
+        is_outdated: whether the source says something else by now.
+        changed_at: when a text of the source last changed.
+    """
+
+    source_id: int
+    is_outdated: bool
+    changed_at: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Bases(AskedKind):
+    """The basis of each page that is a translation, by the page's key.
+
+    It is asked for with the page's family.
+    """
+
+    order: int = 10
+
+    def queryset(self) -> "QuerySet[Any, Any]":
+        translations = Page.objects.filter(pk__among=Keys(), confirmation__isnull=False).order_by()
+        states = translations.annotate(
+            source=SOURCE_ID, is_outdated=OUTDATED, changed_at=SOURCE_CHANGED_AT
+        )
+        return values_of(states, "pk", "source", "is_outdated", "changed_at")
+
+    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
+        return {page: Basis(*basis) for page, *basis in rows}
+
+    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
+        return ()  # the family that it is asked for with has the same
+
+
+BASES = Bases()
+
+
 class TranslationState(Representation):
     """The state of a translation whose source is public; null for every other page."""
 
     def collect(self, raw: Any, references: References) -> None:
         references.add(FAMILIES, raw.pk)
+        references.add(BASES, raw.pk)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
         family = fetched.get(FAMILIES, raw.pk)
         if family is None or family.page is None:
             return None
-        page = family.page
+        basis = fetched.get(BASES, raw.pk)
         public = {translation.pk for translation in family.translations.values()}
-        if page.translation_source_id not in public:
+        if basis is None or basis.source_id not in public:
             return None
         return {
-            "state": "outdated" if page.translation_outdated else "current",
-            "source_id": page.translation_source_id,
-            "source_changed_at": page.translation_source_changed_at,
+            "state": "outdated" if basis.is_outdated else "current",
+            "source_id": basis.source_id,
+            "source_changed_at": basis.changed_at,
         }
 
     def schema(self) -> Schema:
@@ -49,12 +94,7 @@ class TranslationState(Representation):
 
 
 def register() -> None:
-    """Give every page ``meta.translation``. It is read together with the page's translations."""
-    annotations.update(
-        translation_source_id=SOURCE_ID,
-        translation_outdated=OUTDATED,
-        translation_source_changed_at=SOURCE_CHANGED_AT,
-    )
+    """Give every page ``meta.translation``."""
     pages = describe_model(Page)
     register_model(
         Page,
