@@ -21,9 +21,6 @@ from home.models import SiteSettings
 class SettingsOfSites(AskedKind):
     """What publications say of themselves, by their site's key."""
 
-    # With whatever else is known of a page from the start.
-    order: int = 0
-
     def queryset(self) -> "QuerySet[Any, Any]":
         settings: QuerySet[Any, Any] = SiteSettings.objects.filter(site__among=Keys())
         return settings

@@ -27,7 +27,6 @@ class Documents(AskedKind):
     """Documents in public collections, by primary key."""
 
     model: type[AbstractDocument]
-    order: int = 30
 
     def queryset(self) -> "QuerySet[Any, Any]":
         return in_public_collections(self.model._default_manager.filter(pk__among=Keys()))

@@ -35,7 +35,6 @@ class Photos(AskedKind):
     """Photos in public collections, by primary key."""
 
     model: type[AbstractImage] = Photo
-    order: int = 30
 
     def queryset(self) -> "QuerySet[Any, Any]":
         photos: QuerySet[Any, Any] = self.model._default_manager.filter(pk__among=Keys())
@@ -54,8 +53,6 @@ class Renditions(AskedKind):
 
     They are asked for with the photo.
     """
-
-    order: int = 30
 
     def queryset(self) -> "QuerySet[Any, Any]":
         made: QuerySet[Any, Any] = Rendition.objects.filter(image__among=Keys())

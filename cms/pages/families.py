@@ -55,7 +55,6 @@ class PageFamilies(AskedKind):
     """Families of pages, by a member's primary key or, for a parent, by its path."""
 
     model: type[Page] = Page
-    order: int = 10
 
     def queryset(self) -> "QuerySet[Any, Any]":
         wanted = Q(pk__among=Keys()) | Q(path__among=Keys("tree_paths"))

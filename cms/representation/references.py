@@ -54,14 +54,7 @@ class Kind(ABC):
     """A kind of thing that values refer to, and how to fetch many of it at once.
 
     Two references to equal kinds are fetched together.
-
-    Attributes:
-        order: kinds that refer to many others come first (lower), so that what they refer
-            to is complete when its turn comes: relations 0, pages 10, rows 20, photos with their
-            renditions and documents 30.
     """
-
-    order: int = 20
 
     @abstractmethod
     def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
@@ -93,7 +86,7 @@ _made: dict[Hashable, Any] = {}
 
 
 class AskedKind(Kind, metaclass=_MadeOnce):
-    """A kind that one statement finds. Several of one order are asked for in the same query.
+    """A kind that one statement finds. Several are asked for in the same query.
 
     Subclasses are dataclasses, frozen, whose instances are made once: ``eq=False``.
     """
@@ -190,12 +183,13 @@ class References:
                 then.collect(member, self)
 
     def fetch(self) -> Fetched:
-        """Fetch everything that was noted, and what that refers to in turn."""
+        """Fetch everything that was noted, then what that refers to, and so on.
+
+        There are as many rounds as references in a row, which the representations decide: a post's
+        authors, then their photos.
+        """
         while self._wanted:
-            order = min(kind.order for kind in self._wanted)
-            wanted = {kind: self._wanted[kind] for kind in self._wanted if kind.order == order}
-            for kind in wanted:
-                del self._wanted[kind]
+            wanted, self._wanted = self._wanted, {}
             self._fetch_missing(wanted)
             for kind, notes in wanted.items():
                 for key, then in notes:

@@ -50,7 +50,6 @@ class Children(AskedKind):
     model: type[Model]
     foreign_key: str
     with_related: str = ""
-    order: int = 0
 
     def queryset(self) -> "QuerySet[Any, Any]":
         rows = self.model._default_manager.filter(**{f"{self.foreign_key}__among": Keys()})
@@ -84,7 +83,6 @@ class ManyToMany(AskedKind):
     model: type[Model]
     reverse_name: str
     keys_only: bool
-    order: int = 0
 
     def queryset(self) -> "QuerySet[Any, Any]":
         targets: Any = self.model._default_manager.filter(**{f"{self.reverse_name}__among": Keys()})
@@ -120,7 +118,6 @@ class HeldTags(AskedKind):
     """
 
     model: type[Model]
-    order: int = 0
 
     def queryset(self) -> "QuerySet[Any, Any]":
         tags = self.model._default_manager.filter(pk__among=Keys())
@@ -139,7 +136,6 @@ class TagNames(AskedKind):
 
     accessor: str
     model: type[Model]
-    order: int = 0
 
     def queryset(self) -> "QuerySet[Any, Any]":
         has_some = {f"{self.accessor}__isnull": False}

@@ -41,8 +41,6 @@ class Bases(AskedKind):
     It is asked for with the page's family.
     """
 
-    order: int = 10
-
     def queryset(self) -> "QuerySet[Any, Any]":
         translations = Page.objects.filter(pk__among=Keys(), confirmation__isnull=False).order_by()
         states = translations.annotate(

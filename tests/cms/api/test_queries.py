@@ -40,9 +40,9 @@ from tests.statements import written
 SURROUNDINGS = 1
 #: The page, in the type that the process knows it has.
 FIND_A_PAGE = SURROUNDINGS + 1
-#: Authors, categories, tags, related posts, and who publishes them; all pages referred to; photos
-#: with their renditions, and documents.
-REFERENCES = 3
+#: All that a page refers to, such as its authors, its translations, and the photos of its body; and
+#: what these refer to, such as authors' photos.
+REFERENCES = 2
 WHOLE_PAGE = FIND_A_PAGE + REFERENCES
 #: How many there are, and which: PostgreSQL says it in one query.
 COUNT_AND_KEYS = 1 if connection.vendor == "postgresql" else 2
@@ -128,8 +128,8 @@ def test_whole_posts_cost_the_same_for_any_number_of_them(write, count, raw, num
     assert count(POSTS + "&fields=*") == WHOLE_LISTING
     assert count(POSTS) == SHORT_LISTING
     assert count(POSTS + "&fields=*&search=post") == SURROUNDINGS + 2 + REFERENCES
-    assert count(POSTS + "&fields=lead_image(src),authors(name)") == SHORT_LISTING + 2
-    assert count(f"pages/{post.pk}/") == WHOLE_PAGE == 5
+    assert count(POSTS + "&fields=lead_image(src),authors(name)") == SHORT_LISTING
+    assert count(f"pages/{post.pk}/") == WHOLE_PAGE == 4
 
 
 @pytest.mark.parametrize("number", [1, 5, 20])
@@ -142,8 +142,8 @@ def test_files_and_redirects_cost_the_same_for_any_number_of_them(publication, c
         page = StandardPageFactory(parent=publication.homes["en"])
         Redirect.objects.create(old_path=f"/{place}", redirect_page=page)
 
-    # A count, the keys, the rows, tags; the photos' renditions.
-    assert count("images/?limit=100&fields=*") == COUNT_AND_KEYS + 3
+    # A count, the keys, the rows; tags and the photos' renditions.
+    assert count("images/?limit=100&fields=*") == COUNT_AND_KEYS + 2
     assert count("documents/?limit=100&fields=*") == COUNT_AND_KEYS + 2
     # A count, the keys, the redirects, their pages.
     assert count("redirects/?limit=100&fields=*") == SURROUNDINGS + COUNT_AND_KEYS + 2
@@ -164,7 +164,7 @@ def test_every_mix_of_blocks_costs_the_same(write, count, kinds):
 def test_a_post_without_anything_costs_less(publication, count):
     post = PostFactory(parent=publication.indexes["en"])
 
-    # No photos or documents.
+    # Nothing that it refers to refers to anything.
     assert count(f"pages/{post.pk}/") == WHOLE_PAGE - 1
 
 
@@ -190,9 +190,8 @@ def test_bodies_are_loaded_where_they_are_given(write, raw, fields, are_loaded):
 def test_related_posts_with_all_that_they_have_cost_the_same_for_any_number(write, count, number):
     write(number)
 
-    # The related posts as posts; their authors, categories, tags, related posts, and what these
-    # refer to.
-    assert count(POSTS + "&fields=*,related_posts(*)") == WHOLE_LISTING + 3
+    # What the related posts refer to.
+    assert count(POSTS + "&fields=*,related_posts(*)") == WHOLE_LISTING + 1
 
 
 def test_translations_cost_nothing_more(write, publication, count):

@@ -13,7 +13,6 @@ class Shelf(Kind):
     name: str
     things: dict = field(default_factory=dict, compare=False)
     asked: list = field(default_factory=list, compare=False)
-    order: int = 20
 
     def fetch(self, keys, reading):
         self.asked.append(sorted(keys))
@@ -65,18 +64,20 @@ def test_what_was_never_asked_for_is_none():
 
 def test_what_a_fetched_thing_refers_to_is_fetched_too(references):
     authors = Shelf("authors", {7: "Idit"})
-    books = Shelf("books", {1: 7}, order=10)
+    books = Shelf("books", {1: 7})
     references.add(books, 1, Follow(authors))
     assert references.fetch().get(authors, 7) == "Idit"
 
 
-def test_kinds_that_refer_to_others_come_first_so_that_these_are_fetched_once(references):
-    authors = Shelf("authors", {7: "Idit", 8: "Sami"}, order=20)
-    books = Shelf("books", {1: 7}, order=10)
-    references.add(authors, 8)
+def test_all_that_is_known_is_fetched_before_what_it_refers_to(references):
+    authors = Shelf("authors", {7: "Idit", 8: "Sami"})
+    books = Shelf("books", {1: 7, 2: 8})
     references.add(books, 1, Follow(authors))
+    references.add(authors, 8)
+    references.add(books, 2, Follow(authors))
     references.fetch()
-    assert authors.asked == [[7, 8]]
+    assert books.asked == [[1, 2]]
+    assert authors.asked == [[8], [7]]
 
 
 def test_things_that_refer_to_each_other_come_to_an_end(references):
