@@ -165,7 +165,7 @@ def test_ten_photos_cost_as_many_queries_as_one(db):
         make_renditions(photo)
     representation = compile_model(Photo)
     one = count_queries(photos[:1], representation)
-    assert count_queries(photos, representation) == one == 2  # renditions and tags
+    assert count_queries(photos, representation) == one == 1  # for renditions and tags
 
 
 def test_each_of_several_photos_has_its_own_files(db):
