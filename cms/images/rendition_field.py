@@ -7,8 +7,9 @@ from wagtail.images.api.fields import ImageRenditionField
 from wagtail.images.models import Filter
 
 from cms.images.addresses import file_name, photo_addresses, rendition_addresses
+from cms.images.picture_files import RENDITIONS
 from cms.images.renditions import Made
-from cms.images.representation import ALT, RENDITIONS, Photos
+from cms.images.representation import ALT, Photos
 from cms.images.sizes import declared_size
 from cms.languages import Language
 from cms.representation.base import Representation, Schema, closed_object

@@ -1,25 +1,20 @@
 """How a picture is given: the one way, wherever it stands."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
+from modeltranslation.utils import build_localized_fieldname
 from wagtail.images.models import AbstractImage
 
 from cms.collections import in_public_collections
 from cms.delivery.tags import tags_of_seen
-from cms.images.addresses import (
-    Addresses,
-    file_name,
-    photo_addresses,
-    rendition_addresses,
-)
-from cms.images.models import Photo, Rendition
-from cms.images.renditions import MODERN_FORMATS, Made, original_format, ready
-from cms.languages import Language
+from cms.images.addresses import file_name, photo_addresses
+from cms.images.models import Photo
+from cms.images.picture_files import RENDITIONS, files_of, made_once
+from cms.images.renditions import MODERN_FORMATS
+from cms.languages import LANGUAGES, Language
 from cms.queries.among import Keys
 from cms.representation.base import Representation, Schema, closed_object, nullable
 from cms.representation.models import ModelRepresentation
@@ -32,13 +27,19 @@ from cms.representation.schemas import INTEGER, PATH, TEXT, URI
 
 @dataclass(frozen=True, eq=False)
 class Photos(AskedKind):
-    """Photos in public collections, by primary key."""
+    """Photos in public collections, by primary key.
+
+    Attributes:
+        model: what they are read as.
+        only: the columns that are needed; without any, all.
+    """
 
     model: type[AbstractImage] = Photo
+    only: tuple[str, ...] = ()
 
     def queryset(self) -> "QuerySet[Any, Any]":
         photos: QuerySet[Any, Any] = self.model._default_manager.filter(pk__among=Keys())
-        return in_public_collections(photos)
+        return in_public_collections(photos.only(*self.only) if self.only else photos)
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         return {photo.pk: photo for photo in rows}
@@ -47,37 +48,18 @@ class Photos(AskedKind):
         return tags_of_seen(self.model, keys, found)
 
 
-@dataclass(frozen=True, eq=False)
-class Renditions(AskedKind):
-    """The renditions of each photo, by the photo's key, each as the fields of ``Made``.
+class PhotoPointer(Pointer):
+    """A photo's key, represented as the photo.
 
-    They are asked for with the photo.
+    The same pictures stand in answer after answer: each is rendered once for as long as it is the
+    same.
     """
 
-    def queryset(self) -> "QuerySet[Any, Any]":
-        made: QuerySet[Any, Any] = Rendition.objects.filter(image__among=Keys())
-        return made.values_list(
-            "image_id", "filter_spec", "focal_point_key", "file", "width", "height"
-        )
-
-    def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
-        by_photo: dict[Any, list[Any]] = defaultdict(list)
-        for row in rows:
-            by_photo[row[0]].append(row)
-        return by_photo
-
-    def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
-        return ()  # the photo that they are asked for with has the same
-
-
-RENDITIONS = Renditions()
-
-
-class PhotoPointer(Pointer):
-    """A photo's key, represented as the photo."""
-
     def __init__(self, target: ModelRepresentation) -> None:
-        super().__init__(Photos(target.model), target)
+        # Of a field that another application adds it is not known what it depends on.
+        self._is_known = target.fields.keys() <= set(PHOTOS.nested or ())
+        is_ours = self._is_known and issubclass(target.model, Photo)
+        super().__init__(Photos(target.model, _COLUMNS if is_ours else ()), target)
         fields = target.fields.values()
         self._has_files = any(isinstance(field, _FromRenditions) for field in fields)
 
@@ -86,72 +68,16 @@ class PhotoPointer(Pointer):
         if raw is not None and self._has_files:
             references.add(RENDITIONS, raw)
 
-
-class Files(NamedTuple):
-    """A photo's files, as they are given.
-
-    Attributes:
-        src: the widest in the original format.
-        srcset: those in the original format, from narrow to wide.
-        sources: those in better formats, the best format first.
-    """
-
-    src: str
-    srcset: list[dict[str, Any]]
-    sources: list[dict[str, Any]]
-
-
-def _files(photo: Photo, fetched: Fetched) -> Files:
-    """Return the files of a photo, worked out once for all that shows it."""
-    return fetched.once((Files, id(photo)), lambda: _find_files(photo, fetched))
-
-
-#: Photos' files by all that they are worked out from, kept in the process for the photos that are
-#: shown most: the same again and again.
-_kept: dict[Hashable, Files] = {}
-_MOST_KEPT = 2048
-
-
-def _find_files(photo: Photo, fetched: Fetched) -> Files:
-    made = fetched.get(RENDITIONS, photo.pk) or ()
-    *place, addresses = fetched.reading.once(_place)
-    key = (*place, file_name(photo), photo.width, *made)
-    files = _kept.get(key)
-    if files is None:
-        files = _work_out(photo, [Made._make(row) for row in made], *addresses)
-        # Addresses elsewhere may be good for a while only.
-        if all(each.beginning for each in addresses):
-            if len(_kept) >= _MOST_KEPT:
-                _kept.clear()
-            _kept[key] = files
-    return files
-
-
-def _place(reading: Reading) -> tuple[Any, ...]:
-    """Return what the files of all photos depend on, and what gives their addresses."""
-    addresses = reading.once(rendition_addresses), reading.once(photo_addresses)
-    beginnings = tuple(each.beginning for each in addresses)
-    return beginnings, tuple(settings.PHOTO_FORMATS), addresses
-
-
-def _work_out(photo: Photo, made: list[Made], renditions: Addresses, uploads: Addresses) -> Files:
-    entries: dict[str, list[dict[str, Any]]] = {
-        name: [
-            {"src": renditions.whole(each.file), "width": each.width, "height": each.height}
-            for each in found
-        ]
-        for name, found in ready(photo, made).items()
-    }
-    original = original_format(photo)
-    srcset = entries.get(original, [])
-    # Until the renditions are made, a moment after the upload, the upload itself serves.
-    src = srcset[-1]["src"] if srcset else uploads.whole(file_name(photo))
-    sources = [
-        {"type": media_type, "srcset": entries[name]}
-        for name, media_type in MODERN_FORMATS.items()
-        if name in entries and name != original
-    ]
-    return Files(src, srcset, sources)
+    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
+        photo = None if raw is None else fetched.get(self.kind, raw)
+        if photo is None or not self._is_known:
+            return super().render(raw, fetched, language)
+        return made_once(
+            (self.target, language),
+            photo,
+            fetched,
+            lambda: self.target.render(photo, fetched, language),
+        )
 
 
 _ENTRY_SCHEMA = closed_object(
@@ -170,7 +96,7 @@ class Source(_FromRenditions):
     """The file to show where nothing smaller fits."""
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
-        return _files(raw, fetched).src
+        return files_of(raw, fetched).src
 
     def schema(self) -> Schema:
         return URI
@@ -180,7 +106,7 @@ class SourceSet(_FromRenditions):
     """The files in the original format."""
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
-        return _files(raw, fetched).srcset
+        return files_of(raw, fetched).srcset
 
     def schema(self) -> Schema:
         return {"type": "array", "items": _ENTRY_SCHEMA}
@@ -190,7 +116,7 @@ class Sources(_FromRenditions):
     """The files in better formats, as in ``<picture>``."""
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
-        return _files(raw, fetched).sources
+        return files_of(raw, fetched).sources
 
     def schema(self) -> Schema:
         source = closed_object(
@@ -260,6 +186,16 @@ PICTURE = (
     "placeholder",
     "caption",
     "credit",
+)
+
+#: What of a photo stands inside of something else is made of these columns.
+_COLUMNS = (
+    *("title", "width", "height", "focal_point_x", "focal_point_y", "file", "placeholder"),
+    *(
+        build_localized_fieldname(name, language.code)
+        for name in ("description", "caption", "credit")
+        for language in LANGUAGES
+    ),
 )
 
 PHOTOS = ModelDescription(

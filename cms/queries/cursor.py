@@ -24,7 +24,7 @@ def repeating_cursor() -> Any:
     return connection._prepare_cursor(_postgresql_cursor()(connection.connection))
 
 
-def fetch_texts(cursor: Any) -> Sequence[str | bytes]:
+def fetch_texts(cursor: Any) -> Sequence[str | bytes | None]:
     """Return the one row of texts that a repeating cursor has found, to be parsed.
 
     From PostgreSQL they come as they are: the driver would make strings, which a parser of JSON

@@ -7,7 +7,7 @@ is built unless somebody asks for the attribute, which is then loaded like a def
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.db import DEFAULT_DB_ALIAS
@@ -18,7 +18,26 @@ from wagtail.fields import StreamField
 #: Before a stream's name: where an instance keeps the stream's stored JSON.
 STORED = "_stored_"
 
+#: Where an instance has what else was made of its row: see ``made_of_row``.
+MADE = "_made_of_row"
+
 Row = Sequence[Any]
+
+
+class Maker(NamedTuple):
+    """How what is read is made of a row, in two steps.
+
+    Attributes:
+        keep: gives, of a row, what is the same however often it is read.
+        make: makes what is read of that, anew each time: whoever has it may change it.
+    """
+
+    keep: Callable[[Row], Any]
+    make: Callable[[Any], Any]
+
+
+#: How tuples are made, which nobody can change.
+TUPLES = Maker(tuple, lambda kept: kept)
 
 
 class _Stored(ModelState):
@@ -28,34 +47,38 @@ class _Stored(ModelState):
     db = DEFAULT_DB_ALIAS
 
 
-def instance_maker(compiler: Any) -> Callable[[Row], Model]:
-    """Return what makes an instance of each row of a compiled query, with what it is related to.
+def instance_maker(compiler: Any) -> Maker:
+    """Return how an instance is made of each row of a compiled query, with what it is related to.
 
     Args:
         compiler: of a queryset of instances; its SQL is made already.
     """
     info = compiler.klass_info
-    make = _maker(compiler, info)
-    annotations = tuple(compiler.annotation_col_map.items())
+    own = _attribute_maker(compiler, info, tuple(compiler.annotation_col_map.items()))
     related = [
-        (each["local_setter"], _maker(compiler, each))
+        (each["local_setter"], _attribute_maker(compiler, each))
         for each in info.get("related_klass_infos", ())
     ]
-    if not annotations and not related:
-        return make
+    if not related:
+        return own
 
-    def make_with_more(row: Row) -> Model:
-        instance = make(row)
-        for name, place in annotations:
-            instance.__dict__[name] = row[place]
-        for set_related, make_related in related:
-            set_related(instance, make_related(row))
+    def keep(row: Row) -> tuple[Any, list[Any]]:
+        return own.keep(row), [maker.keep(row) for _, maker in related]
+
+    def make(kept: tuple[Any, list[Any]]) -> Model:
+        attributes, others = kept
+        instance: Model = own.make(attributes)
+        for (set_related, maker), other in zip(related, others, strict=True):
+            set_related(instance, maker.make(other))
         return instance
 
-    return make_with_more
+    return Maker(keep, make)
 
 
-def _maker(compiler: Any, info: dict[str, Any]) -> Callable[[Row], Model]:
+def _attribute_maker(
+    compiler: Any, info: dict[str, Any], annotations: Sequence[tuple[str, int]] = ()
+) -> Maker:
+    """Return how instances are made that are related to nothing: of their attributes."""
     model: type[Model] = info["model"]
     places = info["select_fields"]
     first, end = places[0], places[-1] + 1
@@ -66,12 +89,26 @@ def _maker(compiler: Any, info: dict[str, Any]) -> Callable[[Row], Model]:
     ]
     new = model.__new__
 
-    def make(row: Row) -> Model:
+    def keep(row: Row) -> dict[str, Any]:
+        attributes = dict(zip(names, row[first:end], strict=True))
+        attributes.update((name, row[place]) for name, place in annotations)
+        return attributes
+
+    def make(attributes: dict[str, Any]) -> Model:
         instance = new(model)
-        instance.__dict__.update(zip(names, row[first:end], strict=True), _state=_Stored())
+        instance.__dict__.update(attributes, _state=_Stored())
         return instance
 
-    return make
+    return Maker(keep, make)
+
+
+def made_of_row(instance: Model) -> dict[Any, Any] | None:
+    """Return what was made of an instance's row, for all instances of the same row to share.
+
+    Whoever finds nothing there puts it there: only what follows from the row and the key, and what
+    nobody changes. None where the row is not one that is kept.
+    """
+    return instance.__dict__.get(MADE)
 
 
 def stored_text(instance: Model, attname: str) -> str | None:

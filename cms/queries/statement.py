@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-import orjson
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
@@ -12,8 +11,9 @@ from django.db.models.query import ModelIterable
 from cms.queries.among import Place
 from cms.queries.cursor import fetch_texts, repeating_cursor
 from cms.queries.engine import vendor
-from cms.queries.rows import instance_maker
-from cms.queries.values import Conversion, conversions, conversions_of_json, convert
+from cms.queries.known import KnownRows
+from cms.queries.rows import TUPLES, instance_maker
+from cms.queries.values import conversions, conversions_of_json, convert
 
 #: What databases take as arguments of a function that makes an array.
 MAX_JSON_COLUMNS = 100
@@ -22,10 +22,10 @@ MAX_JSON_COLUMNS = 100
 Given = dict[str, Any]
 
 
-#: A statement's rows as one value, by the kind of database.
-_AS_JSON = {
-    "sqlite": "(SELECT json_group_array(json_array({columns})) FROM ({sql}))",
-    "postgresql": "(SELECT coalesce(json_agg(json_build_array({columns})), '[]')::text "
+#: A statement's rows as one value, a line of JSON for each, by the kind of database.
+_AS_LINES = {
+    "sqlite": "(SELECT group_concat(json_array({columns}), char(10)) FROM ({sql}))",
+    "postgresql": "(SELECT string_agg(json_build_array({columns})::text, chr(10)) "
     "FROM ({sql}) AS asked)",
 }
 
@@ -47,17 +47,17 @@ class Compiled:
         self._conversions = conversions(compiler)
         of_json = conversions_of_json(compiler)
         self.fits_json = of_json is not None and len(self.columns) <= MAX_JSON_COLUMNS
-        self._conversions_of_json = of_json or []
         # PostgreSQL's driver makes moments and UUIDs in Python, at length.
         self.comes_as_json = self.fits_json and bool(of_json) and vendor() == "postgresql"
         of_instances = issubclass(queryset._iterable_class, ModelIterable)
-        self._make = instance_maker(compiler) if of_instances else tuple
+        self._maker = instance_maker(compiler) if of_instances else TUPLES
+        self._known = KnownRows(of_json or [], self._maker)
 
     @cached_property
-    def as_json(self) -> str:
-        """The SQL of its rows as one value, a JSON array of arrays."""
+    def as_lines(self) -> str:
+        """The SQL of its rows as one value, a JSON array in a line for each."""
         columns = ", ".join(f'"{column}"' for column in self.columns)
-        return _AS_JSON[vendor()].format(columns=columns, sql=self.sql)
+        return _AS_LINES[vendor()].format(columns=columns, sql=self.sql)
 
     def parameters(self, given: Given) -> list[Any]:
         """Return the parameters for what is given."""
@@ -68,14 +68,13 @@ class Compiled:
 
     def read(self, rows: list[Any]) -> list[Any]:
         """Return the instances, or tuples, of rows."""
-        return self._read(rows, self._conversions)
+        keep, make = self._maker
+        converted = convert(rows, self._conversions) if self._conversions else rows
+        return [make(keep(row)) for row in converted]
 
-    def read_json(self, text: str | bytes) -> list[Any]:
-        """Return the same of rows as a JSON array of arrays."""
-        return self._read(orjson.loads(text), self._conversions_of_json)
-
-    def _read(self, rows: list[Any], functions: list[Conversion]) -> list[Any]:
-        return [self._make(row) for row in (convert(rows, functions) if functions else rows)]
+    def read_lines(self, lines: str | bytes | None) -> list[Any]:
+        """Return the same of rows that come as lines of JSON."""
+        return self._known.read(lines)
 
 
 class Statement:
@@ -106,8 +105,8 @@ def read(compiled: Compiled, given: Given) -> list[Any]:
     """Ask, and return what is found."""
     with repeating_cursor() as cursor:
         if compiled.comes_as_json:
-            cursor.execute(f"SELECT {compiled.as_json}", compiled.parameters(given))
-            return compiled.read_json(fetch_texts(cursor)[0])
+            cursor.execute(f"SELECT {compiled.as_lines}", compiled.parameters(given))
+            return compiled.read_lines(fetch_texts(cursor)[0])
         cursor.execute(compiled.sql, compiled.parameters(given))
         rows = cursor.fetchall()
     return compiled.read(rows)
@@ -131,7 +130,7 @@ def ask_together(questions: Sequence[tuple[Statement, Given]]) -> list[list[Any]
             cursor.execute(sql, parameters)
             texts = fetch_texts(cursor)
         for place, (statement, _), text in zip(together, asked, texts, strict=True):
-            answers[place] = statement.compiled.read_json(text)
+            answers[place] = statement.compiled.read_lines(text)
     for place, (statement, given) in enumerate(questions):
         if answers[place] is None:
             answers[place] = statement.ask(**given)
@@ -141,4 +140,4 @@ def ask_together(questions: Sequence[tuple[Statement, Given]]) -> list[list[Any]
 @lru_cache(maxsize=512)
 def _bundle(statements: tuple[Statement, ...], vendor: str) -> str:
     """Return the SQL of several statements in one."""
-    return "SELECT " + ", ".join(statement.compiled.as_json for statement in statements)
+    return "SELECT " + ", ".join(statement.compiled.as_lines for statement in statements)

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -81,7 +81,7 @@ def _chain(functions: list[Any], expression: Any) -> Callable[[Any], Any]:
     return convert
 
 
-def convert(rows: list[Any], functions: list[Conversion]) -> Iterator[list[Any]]:
+def convert(rows: list[Any], functions: Sequence[Conversion]) -> Iterator[list[Any]]:
     """Yield rows with their values converted."""
     for row in rows:
         # What came as JSON is a list of our own.

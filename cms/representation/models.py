@@ -1,9 +1,10 @@
 """Model instances as readers get them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from django.db.models import Model
+from django.urls import get_script_prefix, get_urlconf
 from wagtail.api.utils import get_base_url
 
 from cms.languages import DEFAULT_LANGUAGE, Language
@@ -114,6 +115,11 @@ class _TypeName(Representation):
 
 def _detail_paths(reading: Reading) -> tuple[str, Callable[[Any], str | None]]:
     return get_base_url(reading.request) or "", reading.router.detail_paths()
+
+
+def place_of_details(reading: Reading) -> Hashable:
+    """Return another value wherever the same object has another ``detail_url``, or none."""
+    return get_base_url(reading.request), reading.router, get_script_prefix(), get_urlconf()
 
 
 class _DetailUrl(Representation):

@@ -9,11 +9,11 @@ a stand-in for what readings differ in. Where that is touched, each reading rend
 """
 
 from collections.abc import Hashable
-from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
+from cms.keeping import Shelf
 from cms.representation.base import Representation
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def prepare(children: "Children", text: str) -> Prepared:
     prepared = _kept.get(key)
     if prepared is None:
         prepared = _prepare(children, orjson.loads(text) or [])
-        _keep(key, prepared)
+        shelf.keep(_kept, key, prepared, len(text))
     return prepared
 
 
@@ -153,15 +153,4 @@ class _Notes(_StandIn):
 _Key = tuple["Children", str]
 
 _kept: dict[_Key, Prepared] = {}
-_lock = Lock()
-
-
-def _keep(key: _Key, prepared: Prepared) -> None:
-    """Keep a preparation, and let go of the oldest where there are too many."""
-    with _lock:
-        _kept[key] = prepared
-        characters = sum(len(text) for _, text in _kept)
-        while characters > _MOST_CHARACTERS:
-            oldest = next(iter(_kept))
-            del _kept[oldest]
-            characters -= len(oldest[1])
+shelf = Shelf(_MOST_CHARACTERS)

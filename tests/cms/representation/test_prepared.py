@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from cms.keeping import Shelf
 from cms.languages import ENGLISH
 from cms.representation import prepared
 from cms.representation.base import Representation
@@ -104,7 +105,7 @@ def test_two_streams_with_the_same_text_are_told_apart():
 
 
 def test_the_oldest_make_room_when_there_are_too_many(monkeypatch):
-    monkeypatch.setattr(prepared, "_MOST_CHARACTERS", 200)
+    monkeypatch.setattr(prepared, "shelf", Shelf(200))
     monkeypatch.setattr(prepared, "_kept", {})
     children = Children(word=Plain())
     texts = [stream(word=f"{number}{'x' * 40}") for number in range(5)]

@@ -1,0 +1,57 @@
+"""Rows that came as JSON, parsed once for all that read the same.
+
+Most rows of an answer were read for others before, and are as they were. Each comes as a line of
+JSON, which is all that it says: what is kept of it is found by the line itself, and there is
+nothing to invalidate, since another row is another line.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from cms.keeping import Shelf
+from cms.queries.rows import MADE, Maker
+from cms.queries.values import Conversion, convert
+
+#: How many characters of rows are kept in each process. With what is made of them, they take about
+#: five bytes each.
+_MOST_CHARACTERS = 1_000_000
+
+shelf = Shelf(_MOST_CHARACTERS)
+
+
+class KnownRows:
+    """The rows of one statement."""
+
+    def __init__(self, functions: Sequence[Conversion], maker: Maker) -> None:
+        """Make one.
+
+        Args:
+            functions: what is done to the values of JSON.
+            maker: of what is read.
+        """
+        self._functions = functions
+        self._maker = maker
+        self._kept: dict[str | bytes, Any] = {}
+
+    def read(self, lines: str | bytes | None) -> list[Any]:
+        """Return what is made of rows.
+
+        Args:
+            lines: a JSON array for each row, a line each; None where there are no rows.
+        """
+        if lines is None:
+            return []
+        keep, make = self._maker
+        made = []
+        for line in lines.split("\n") if isinstance(lines, str) else lines.split(b"\n"):
+            kept = self._kept.get(line)
+            if kept is None:
+                [row] = convert([orjson.loads(line)], self._functions)
+                kept = keep(row)
+                if isinstance(kept, dict):
+                    kept[MADE] = {}
+                shelf.keep(self._kept, line, kept, len(line))
+            made.append(make(kept))
+        return made

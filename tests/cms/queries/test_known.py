@@ -1,0 +1,121 @@
+"""Rows that were read before cost no parsing, and are never older than the database."""
+
+import pytest
+from orjson import loads
+
+from blog.models import Category
+from cms.keeping import Shelf
+from cms.queries import known
+from cms.queries.among import Keys
+from cms.queries.listed import values_of
+from cms.queries.rows import made_of_row
+from cms.queries.statement import Statement, ask_together
+from tests.factories import CategoryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def instances():
+    return Statement(lambda: Category.objects.filter(pk__among=Keys()).order_by("slug"))
+
+
+@pytest.fixture
+def names():
+    categories = Category.objects.filter(pk__among=Keys()).order_by("slug")
+    return Statement(lambda: values_of(categories, "pk", "name_en"))
+
+
+@pytest.fixture
+def ask(instances, names):
+    """Asks for both at once, which has them come as JSON on every kind of database."""
+
+    def ask(*categories):
+        given = {"keys": [category.pk for category in categories]}
+        return ask_together([(instances, given), (names, given)])
+
+    return ask
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """All lines of JSON that are parsed."""
+    lines = []
+
+    def noting(line):
+        lines.append(line)
+        return loads(line)
+
+    monkeypatch.setattr(known.orjson, "loads", noting)
+    return lines
+
+
+def test_the_rows_come_in_their_order(ask):
+    second, first = CategoryFactory(slug="second"), CategoryFactory(slug="first")
+    found, pairs = ask(second, first)
+    assert found == [first, second]
+    assert pairs == [(first.pk, first.name_en), (second.pk, second.name_en)]
+
+
+def test_nothing_is_found_where_there_is_nothing(ask):
+    gone = Category(pk=918273645)
+    assert ask(gone) == [[], []]
+
+
+@pytest.mark.parametrize("name", ["Two\nlines", "Two\u2028lines", 'Quotes "and" \\ more', "שלום"])
+def test_any_text_comes_whole(ask, name):
+    category = CategoryFactory(name_en=name)
+    [found], [pair] = ask(category)
+    assert (found.name_en, pair[1]) == (name, name)
+
+
+def test_a_row_that_was_read_before_is_not_parsed_again(ask, parsed):
+    category = CategoryFactory()
+    ask(category)
+    assert len(parsed) == 2
+    ask(category)
+    assert len(parsed) == 2
+
+
+def test_a_row_that_has_changed_is_read_anew(ask):
+    category = CategoryFactory(name_en="Before")
+    ask(category)
+    Category.objects.filter(pk=category.pk).update(name_en="After")
+    [found], [pair] = ask(category)
+    assert (found.name_en, pair[1]) == ("After", "After")
+
+
+def test_who_changes_an_instance_changes_no_other(ask):
+    category = CategoryFactory(name_en="As it is")
+    [[one], _] = ask(category)
+    one.name_en = "Otherwise"
+    [[other], _] = ask(category)
+    assert other.name_en == "As it is"
+
+
+def test_instances_of_the_same_row_share_what_is_made_of_it(ask):
+    category = CategoryFactory()
+    (one, _), (other, _) = (ask(category)[0] + [None] for _ in range(2))
+    made_of_row(one)["made"] = "once"
+    assert made_of_row(other) == {"made": "once"}
+
+
+def test_what_was_made_of_a_row_is_gone_with_it(ask):
+    category = CategoryFactory(name_en="Before")
+    [[before], _] = ask(category)
+    made_of_row(before)["made"] = "once"
+    Category.objects.filter(pk=category.pk).update(name_en="After")
+    [[after], _] = ask(category)
+    assert made_of_row(after) == {}
+
+
+def test_what_came_otherwise_has_nothing_that_was_made(db):
+    assert made_of_row(CategoryFactory()) is None
+
+
+def test_rows_make_room_for_others(ask, parsed, monkeypatch):
+    monkeypatch.setattr(known, "shelf", Shelf(1))
+    category = CategoryFactory()
+    ask(category)
+    ask(category)
+    assert len(parsed) == 4
