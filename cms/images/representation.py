@@ -37,6 +37,10 @@ class Photos(AskedKind):
     model: type[AbstractImage] = Photo
     only: tuple[str, ...] = ()
 
+    @property
+    def within(self) -> "Photos | None":  # type: ignore[override]
+        return Photos(self.model) if self.only else None
+
     def queryset(self) -> "QuerySet[Any, Any]":
         photos: QuerySet[Any, Any] = self.model._default_manager.filter(pk__among=Keys())
         return in_public_collections(photos.only(*self.only) if self.only else photos)

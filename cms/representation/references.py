@@ -54,7 +54,13 @@ class Kind(ABC):
     """A kind of thing that values refer to, and how to fetch many of it at once.
 
     Two references to equal kinds are fetched together.
+
+    Attributes:
+        within: a kind that finds all that this one does, and more of it. Where that one is fetched
+            anyway, it serves for both.
     """
+
+    within: "Kind | None" = None
 
     @abstractmethod
     def fetch(self, keys: Iterable[Any], reading: Reading) -> Mapping[Any, Any]:
@@ -207,14 +213,21 @@ class References:
             absent = [key for key in once if self._fetched.get(kind, key) is None]
             if absent:
                 missing[kind] = absent
-        asked = [kind for kind in missing if isinstance(kind, AskedKind)]
-        answers = ask_together([(statement_of(kind), kind.given(missing[kind])) for kind in asked])
+        served = {kind: kind.within for kind in missing if kind.within in missing}
+        for kind, other in served.items():
+            missing[other] = list(dict.fromkeys([*missing[other], *missing[kind]]))
+        fetching = {kind: keys for kind, keys in missing.items() if kind not in served}
+        asked = [kind for kind in fetching if isinstance(kind, AskedKind)]
+        answers = ask_together([(statement_of(kind), kind.given(fetching[kind])) for kind in asked])
         found: dict[Kind, Mapping[Any, Any]] = {
-            kind: kind.sort(rows, missing[kind], self.reading)
+            kind: kind.sort(rows, fetching[kind], self.reading)
             for kind, rows in zip(asked, answers, strict=True)
         }
+        for kind, keys in fetching.items():
+            if kind not in found:
+                found[kind] = kind.fetch(keys, self.reading)
         for kind, keys in missing.items():
-            values = found[kind] if kind in found else kind.fetch(keys, self.reading)
+            values = found[served.get(kind, kind)]
             self.reading.tags.update(kind.tags(keys, values))
             self._fetched.keep(kind, values)
 

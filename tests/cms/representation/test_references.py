@@ -13,6 +13,7 @@ class Shelf(Kind):
     name: str
     things: dict = field(default_factory=dict, compare=False)
     asked: list = field(default_factory=list, compare=False)
+    within: Kind | None = None
 
     def fetch(self, keys, reading):
         self.asked.append(sorted(keys))
@@ -87,6 +88,24 @@ def test_things_that_refer_to_each_other_come_to_an_end(references):
     references.add(shelf, 1, follow)
     references.fetch()
     assert shelf.asked == [[1], [2]]
+
+
+def test_a_kind_that_is_fetched_anyway_serves_for_those_within_it(references):
+    books = Shelf("books", {1: "one", 2: "two"})
+    novels = Shelf("novels", within=books)
+    references.add(books, 1)
+    references.add(novels, 2)
+    fetched = references.fetch()
+    assert fetched.get(novels, 2) == "two"
+    assert (books.asked, novels.asked) == ([[1, 2]], [])
+
+
+def test_a_kind_within_another_is_fetched_by_itself_where_nobody_wants_more(references):
+    books = Shelf("books", {2: "all of it"})
+    novels = Shelf("novels", {2: "the title"}, within=books)
+    references.add(novels, 2)
+    assert references.fetch().get(novels, 2) == "the title"
+    assert books.asked == []
 
 
 def test_what_is_supplied_is_not_fetched(references):
