@@ -1,6 +1,6 @@
 """The instances of a model by key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -37,6 +37,11 @@ def find_in_order(model: type[Model], keys: Sequence[Any], *, streams: bool = Tr
         streams: whether the streams of the instances are loaded.
     """
     found = instances_of(model, streams=streams).ask(keys=keys) if keys else []
+    return in_order(found, keys)
+
+
+def in_order(found: Iterable[Any], keys: Sequence[Any]) -> list[Any]:
+    """Return the instances with these keys, in their order; none of what is not there."""
     by_key = {each.pk: each for each in found}
     return [by_key[key] for key in keys if key in by_key]
 

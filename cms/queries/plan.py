@@ -7,9 +7,15 @@ import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Model, QuerySet
 
-from cms.queries.cursor import repeating_cursor
+from cms.queries.cursor import fetch_texts, repeating_cursor
 from cms.queries.engine import vendor
-from cms.queries.listed import find_in_order, finds_instances_alone, values_of
+from cms.queries.listed import (
+    find_in_order,
+    finds_instances_alone,
+    in_order,
+    instances_of,
+    values_of,
+)
 from cms.queries.statement import Compiled
 from cms.queries.walking import MANY, walking
 
@@ -47,6 +53,7 @@ class Plan:
             try:
                 self._keys = Compiled(keys)
                 self._count = Compiled(values_of(countable(queryset), "pk").order_by())
+                self._count_sql = f"SELECT COUNT(*) FROM ({self._count.sql}) AS counted"
             except EmptyResultSet:
                 self._queryset = queryset.none()
                 self._keys = None
@@ -63,29 +70,51 @@ class Plan:
         """
         if self._keys is None:
             return self._queryset.count(), list(self._queryset[part])
+        if vendor() == "postgresql":
+            return self._read_together(self._keys, part, streams)
         total, keys = self._read_keys(self._keys, part)
         return total, find_in_order(self.model, keys, streams=streams)
 
     def _read_keys(self, keys: Compiled, part: slice) -> tuple[int, Sequence[Any]]:
-        bounds = f" LIMIT {part.stop - part.start} OFFSET {part.start}"
-        count = f"SELECT COUNT(*) FROM ({self._count.sql}) AS found"
         with repeating_cursor() as cursor:
-            if vendor() == "postgresql":
-                cursor.execute(
-                    f"SELECT ({count}), (SELECT json_agg(found.pk)::text "
-                    f"FROM ({keys.sql}{bounds}) AS found(pk))",
-                    [*self._count.parameters({}), *keys.parameters({})],
-                )
-                total, text = cursor.fetchone()
-                return total, self._keys_of(text)
-            cursor.execute(count, self._count.parameters({}))
+            cursor.execute(self._count_sql, self._count.parameters({}))
             [total] = cursor.fetchone()
             if self._walking is not None and part.stop * MANY <= total:
                 keys = self._walking
-            cursor.execute(f"{keys.sql}{bounds}", keys.parameters({}))
+            cursor.execute(f"{keys.sql}{_bounds(part)}", keys.parameters({}))
             return total, [key for (key,) in keys.read(cursor.fetchall())]
 
-    def _keys_of(self, text: str | None) -> list[Any]:
+    def _read_together(self, keys: Compiled, part: slice, streams: bool) -> Part:
+        """Ask PostgreSQL for all of it in one query."""
+        instances = instances_of(self.model, streams=streams).compiled
+        found = f"WITH found(pk) AS MATERIALIZED ({keys.sql}{_bounds(part)})"
+        wanted = f"({self._count_sql}), (SELECT json_agg(pk)::text FROM found)"
+        parameters = [*keys.parameters({}), *self._count.parameters({})]
+        read: list[Any] = []
+        with repeating_cursor() as cursor:
+            if instances.fits_json:
+                lines = instances.as_lines_of("SELECT pk FROM found")
+                cursor.execute(f"{found} SELECT {wanted}, {lines}", parameters)
+                total, keys_found, rows = fetch_texts(cursor)
+                read = instances.read_lines(rows)
+            else:
+                # There is one row at least, also where the part is empty.
+                cursor.execute(
+                    f"{found} SELECT {wanted}, rows.* FROM (SELECT) AS always "
+                    f"LEFT JOIN ({instances.sql_of('SELECT pk FROM found')}) AS rows ON TRUE",
+                    parameters,
+                )
+                given = cursor.fetchall()
+                total, keys_found = given[0][:2]
+                if keys_found:
+                    read = instances.read([row[2:] for row in given])
+        return int(total or 0), in_order(read, self._keys_of(keys_found))
+
+    def _keys_of(self, text: str | bytes | None) -> list[Any]:
         """Return keys that came as JSON."""
         to_python = self.model._meta.pk.to_python
         return [to_python(key) for key in orjson.loads(text or "[]")]
+
+
+def _bounds(part: slice) -> str:
+    return f" LIMIT {part.stop - part.start} OFFSET {part.start}"

@@ -59,6 +59,22 @@ class Compiled:
         columns = ", ".join(f'"{column}"' for column in self.columns)
         return _AS_LINES[vendor()].format(columns=columns, sql=self.sql)
 
+    def sql_of(self, keys: str) -> str:
+        """Return the SQL for the keys that a query finds, where nothing else is left open.
+
+        Args:
+            keys: the query's SQL, without parameters.
+        """
+        return self._of(keys, self.sql)
+
+    def as_lines_of(self, keys: str) -> str:
+        """Return the same as one value."""
+        return self._of(keys, self.as_lines)
+
+    def _of(self, keys: str, sql: str) -> str:
+        [place] = self._parameters
+        return sql.replace(place.sql, f"ARRAY({keys})")
+
     def parameters(self, given: Given) -> list[Any]:
         """Return the parameters for what is given."""
         return [
