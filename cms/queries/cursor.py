@@ -13,15 +13,52 @@ def repeating_cursor() -> Any:
     """Return a cursor whose statements the database plans once.
 
     PostgreSQL takes longer to plan most of them than to do them. Django's own cursors write the
-    parameters into the SQL, which is then another one each time. Behind a pooler that gives each
-    transaction another connection, and knows nothing of prepared statements,
-    ``prepare_threshold=None`` in the options of the database leaves them out.
+    parameters into the SQL, which is then another one each time. The plan is the same for all
+    parameters: where it should not be, Django's are better, or ``with_literals``.
+
+    Behind a pooler that gives each transaction another connection, and knows nothing of prepared
+    statements, ``prepare_threshold=None`` in the options of the database leaves them out.
     """
     connection: Any = connections[DEFAULT_DB_ALIAS]
     if vendor() != "postgresql":
         return connection.cursor()
     connection.ensure_connection()
+    _plan_for_any_parameters(connection.connection)
     return connection._prepare_cursor(_postgresql_cursor()(connection.connection))
+
+
+def with_literals(sql: str, parameters: Sequence[Any]) -> str:
+    """Return SQL with its parameters written into it, for PostgreSQL to plan for just these.
+
+    Args:
+        sql: with ``%s`` for each parameter. What is returned is to be asked without any.
+        parameters: the same each time that it is asked.
+    """
+    from psycopg import ClientCursor  # noqa: PLC0415  only where it is used
+
+    connection: Any = connections[DEFAULT_DB_ALIAS]
+    connection.ensure_connection()
+    return ClientCursor(connection.connection).mogrify(sql, parameters)
+
+
+def _plan_for_any_parameters(driver: Any) -> None:
+    """Have a connection plan its prepared statements once, whatever they are asked with.
+
+    PostgreSQL expects ten keys where it knows none, takes a plan for one key to be so much better
+    that it makes one each time, and takes longer for that than for the answer.
+    https://www.postgresql.org/docs/current/sql-prepare.html#SQL-PREPARE-NOTES
+    """
+    from psycopg import Cursor, pq  # noqa: PLC0415  only where they are used
+
+    # Behind some poolers there are none, and what is set reaches others. A rollback would undo it.
+    is_told = getattr(driver, _TOLD, False) or driver.prepare_threshold is None
+    if not is_told and driver.info.transaction_status == pq.TransactionStatus.IDLE:
+        Cursor(driver).execute("SET plan_cache_mode = force_generic_plan")
+        setattr(driver, _TOLD, True)
+
+
+#: Where a connection has whether it was told.
+_TOLD = "_mosaic_plans_once"
 
 
 def fetch_texts(cursor: Any) -> Sequence[str | bytes | None]:

@@ -53,7 +53,6 @@ class Plan:
             try:
                 self._keys = Compiled(keys)
                 self._count = Compiled(values_of(countable(queryset), "pk").order_by())
-                self._count_sql = f"SELECT COUNT(*) FROM ({self._count.sql}) AS counted"
             except EmptyResultSet:
                 self._queryset = queryset.none()
                 self._keys = None
@@ -77,7 +76,7 @@ class Plan:
 
     def _read_keys(self, keys: Compiled, part: slice) -> tuple[int, Sequence[Any]]:
         with repeating_cursor() as cursor:
-            cursor.execute(self._count_sql, self._count.parameters({}))
+            cursor.execute(_counting(self._count.sql), self._count.parameters({}))
             [total] = cursor.fetchone()
             if self._walking is not None and part.stop * MANY <= total:
                 keys = self._walking
@@ -87,22 +86,20 @@ class Plan:
     def _read_together(self, keys: Compiled, part: slice, streams: bool) -> Part:
         """Ask PostgreSQL for all of it in one query."""
         instances = instances_of(self.model, streams=streams).compiled
-        found = f"WITH found(pk) AS MATERIALIZED ({keys.sql}{_bounds(part)})"
-        wanted = f"({self._count_sql}), (SELECT json_agg(pk)::text FROM found)"
-        parameters = [*keys.parameters({}), *self._count.parameters({})]
+        found = f"WITH found(pk) AS MATERIALIZED ({keys.literal_sql}{_bounds(part)})"
+        wanted = f"({_counting(self._count.literal_sql)}), (SELECT json_agg(pk)::text FROM found)"
         read: list[Any] = []
         with repeating_cursor() as cursor:
             if instances.fits_json:
                 lines = instances.as_lines_of("SELECT pk FROM found")
-                cursor.execute(f"{found} SELECT {wanted}, {lines}", parameters)
+                cursor.execute(f"{found} SELECT {wanted}, {lines}")
                 total, keys_found, rows = fetch_texts(cursor)
                 read = instances.read_lines(rows)
             else:
                 # There is one row at least, also where the part is empty.
                 cursor.execute(
                     f"{found} SELECT {wanted}, rows.* FROM (SELECT) AS always "
-                    f"LEFT JOIN ({instances.sql_of('SELECT pk FROM found')}) AS rows ON TRUE",
-                    parameters,
+                    f"LEFT JOIN ({instances.sql_of('SELECT pk FROM found')}) AS rows ON TRUE"
                 )
                 given = cursor.fetchall()
                 total, keys_found = given[0][:2]
@@ -118,3 +115,7 @@ class Plan:
 
 def _bounds(part: slice) -> str:
     return f" LIMIT {part.stop - part.start} OFFSET {part.start}"
+
+
+def _counting(sql: str) -> str:
+    return f"SELECT COUNT(*) FROM ({sql}) AS counted"

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 
 from cms.queries.among import Place
-from cms.queries.cursor import fetch_texts, repeating_cursor
+from cms.queries.cursor import fetch_texts, repeating_cursor, with_literals
 from cms.queries.engine import vendor
 from cms.queries.known import KnownRows
 from cms.queries.rows import TUPLES, instance_maker
@@ -58,6 +58,11 @@ class Compiled:
         """The SQL of its rows as one value, a JSON array in a line for each."""
         columns = ", ".join(f'"{column}"' for column in self.columns)
         return _AS_LINES[vendor()].format(columns=columns, sql=self.sql)
+
+    @cached_property
+    def literal_sql(self) -> str:
+        """The SQL with its parameters in it, where nothing is left open: see ``with_literals``."""
+        return with_literals(self.sql, self.parameters({}))
 
     def sql_of(self, keys: str) -> str:
         """Return the SQL for the keys that a query finds, where nothing else is left open.

@@ -10,11 +10,11 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Value
 from wagtail.search.backends import get_search_backend
 
 from cms.queries.among import Keys
-from cms.queries.cursor import repeating_cursor
 from cms.queries.engine import vendor
 from cms.queries.listed import values_of
 from cms.queries.statement import Compiled, Statement
@@ -71,7 +71,8 @@ class Finding:
             if scores is not None:
                 return self._ranked(scores, part)
         parameters = self._found.parameters({AskedPlace.name: expression})
-        with repeating_cursor() as cursor:
+        # Planned for what is looked for: a rare word and a frequent one are not found in one way.
+        with connection.cursor() as cursor:
             cursor.execute(self._sql, [*parameters, part.stop - part.start, part.start])
             total, keys = cursor.fetchone()
         return total, orjson.loads(keys or "[]")

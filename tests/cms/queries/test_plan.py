@@ -69,3 +69,10 @@ def test_postgresql_is_asked_once(plan_of_posts, streams):
     with CaptureQueriesContext(connection) as queries:
         plan_of_posts.read(slice(0, 2), streams=streams)
     assert len(queries) == (1 if connection.vendor == "postgresql" else 3)
+
+
+def test_what_is_filtered_by_may_hold_any_character():
+    odd = CategoryFactory(name_en='100 %s of the o\'clock \\ "news" %% שלום')
+    filtered = Category.objects.filter(name_en__contains=odd.name_en[3:])
+    plan = Plan(Category, filtered, lambda queryset: queryset)
+    assert plan.read(slice(0, 5)) == (1, [odd])
