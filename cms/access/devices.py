@@ -4,11 +4,9 @@ from base64 import b32encode
 from textwrap import wrap
 from typing import Any
 
-import qrcode
 from django.db import transaction
 from django.utils.safestring import SafeString
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from qrcode.image.svg import SvgPathFillImage
 
 
 def device_of(user: Any) -> TOTPDevice | None:
@@ -50,5 +48,9 @@ def secret_of(device: TOTPDevice) -> str:
 
 def picture_of(device: TOTPDevice) -> SafeString:
     """Return the QR code of a device's secret as SVG; it is drawn here, and nobody else is told."""
+    # Only where it is used: what draws the codes takes half a megabyte.
+    import qrcode  # noqa: PLC0415
+    from qrcode.image.svg import SvgPathFillImage  # noqa: PLC0415
+
     code = qrcode.make(device.config_url, image_factory=SvgPathFillImage, border=2)
     return SafeString(code.to_string(encoding="unicode"))

@@ -18,6 +18,10 @@ from cms.representation.references import AskedKind, Fetched, Reading
 
 T = TypeVar("T")
 
+#: How much is kept of a photo: more than its pictures in all languages. Whoever asks for other
+#: fields of it each time fills no memory.
+_MOST = 8
+
 
 @dataclass(frozen=True, eq=False)
 class Renditions(AskedKind):
@@ -62,6 +66,8 @@ def made_once(what: Hashable, photo: Photo, fetched: Fetched, make: Callable[[],
     of, made = kept.get((what, place), (None, None))
     if made is None or of != renditions:
         made = make()
+        if len(kept) >= _MOST:
+            kept.clear()
         kept[what, place] = renditions, made
     return made  # type: ignore[no-any-return]
 

@@ -111,16 +111,19 @@ def made_of_row(instance: Model) -> dict[Any, Any] | None:
     return instance.__dict__.get(MADE)
 
 
-def stored_text(instance: Model, attname: str) -> str | None:
-    """Return a stream's stored JSON as it is; None where the instance does not hold it any more."""
+def stored_text(instance: Model, attname: str) -> str | bytes | None:
+    """Return a stream's stored JSON as it is; None where the instance does not hold it any more.
+
+    PostgreSQL's is in UTF-8.
+    """
     stored = instance.__dict__.get(f"{STORED}{attname}")
-    return stored if isinstance(stored, str) else None
+    return stored if isinstance(stored, (str, bytes)) else None
 
 
 def stored_json(instance: Model, attname: str) -> Any:
     """Return a stream's stored JSON, parsed; None where the instance was not made here."""
     name = f"{STORED}{attname}"
     stored = instance.__dict__.get(name)
-    if isinstance(stored, str):
+    if isinstance(stored, (str, bytes)):
         stored = instance.__dict__[name] = orjson.loads(stored) or []
     return stored

@@ -18,7 +18,7 @@ Conversion = tuple[int, Callable[[Any], Any]]
 def _made_once(make: Callable[[str], Any]) -> Callable[[str | None], Any]:
     """Have something made of each text once: the same ones come again, answer after answer."""
 
-    @lru_cache(maxsize=8192)
+    @lru_cache(maxsize=2048)
     def make_once(text: str | None) -> Any:
         return None if text is None else make(text)
 

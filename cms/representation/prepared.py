@@ -62,12 +62,12 @@ class Prepared(NamedTuple):
     blocks: list[Block]
 
 
-def prepare(children: "Children", text: str) -> Prepared:
+def prepare(children: "Children", text: str | bytes) -> Prepared:
     """Return a stream's preparation, made the first time that this text is read.
 
     Args:
         children: what represents each type of block. One object for each stream field.
-        text: the stored JSON.
+        text: the stored JSON, as the database gives it.
     """
     key = (children, text)
     prepared = _kept.get(key)
@@ -150,7 +150,7 @@ class _Notes(_StandIn):
         self.notes.append((kind, key, then))
 
 
-_Key = tuple["Children", str]
+_Key = tuple["Children", str | bytes]
 
 _kept: dict[_Key, Prepared] = {}
 shelf = Shelf(_MOST_CHARACTERS)

@@ -8,7 +8,6 @@ of a block, and may hold several texts: the paragraphs of a rich text.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
 from wagtail.models import Locale
 from wagtail_localize.models import String, StringTranslation, TranslationSource
 
@@ -30,6 +29,9 @@ def pair(before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
         before: the texts of a place, in order.
         after: those that are there now.
     """
+    # It takes 4 MB, in every process, and those that answer readers compare nothing.
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
     gone = [text for text in dict.fromkeys(before) if text not in after]
     new = [text for text in dict.fromkeys(after) if text not in before]
     pairs: dict[str, str] = {}

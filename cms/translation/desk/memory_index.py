@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, QuerySet
 from django.utils.html import strip_tags
-from rapidfuzz import fuzz, process
 from wagtail_localize.models import StringTranslation
 
 #: Texts that are less alike than this, of 100, are of no help.
@@ -52,6 +51,9 @@ class Index:
         """
         low = bisect_left(self._lengths, len(text) * LEAST / (200 - LEAST))
         high = bisect_right(self._lengths, len(text) * (200 - LEAST) / LEAST)
+        # As in cms.translation.predecessors, only where it is used.
+        from rapidfuzz import fuzz, process  # noqa: PLC0415
+
         found = process.extract(
             text, self._texts[low:high], scorer=fuzz.ratio, score_cutoff=LEAST, limit=most
         )

@@ -3,10 +3,14 @@
 import pytest
 
 from cms.images.models import Photo, Rendition
+from cms.images.picture_files import RENDITIONS
 from cms.images.renditions import make_renditions
 from cms.images.representation import PICTURE, PhotoPointer
-from cms.languages import ENGLISH, HEBREW
+from cms.languages import ENGLISH, HEBREW, LANGUAGES
+from cms.queries.rows import made_of_row
+from cms.queries.statement import ask_together
 from cms.representation.compile import compile_model, point_at
+from cms.representation.references import statement_of
 from cms.representation.scalars import Plain
 from cms.representation.selection import exactly
 from tests.factories import PhotoFactory
@@ -98,6 +102,17 @@ def test_a_field_of_another_application_is_rendered_each_time(photo, monkeypatch
     monkeypatch.setattr(target, "_body", [("visits", None, target.fields["visits"].render)])
     pointer = PhotoPointer(target)
     assert [read(photo.pk, pointer)["visits"] for _ in range(2)] == [1, 2]
+
+
+def test_other_fields_each_time_fill_no_memory(photo, pointer):
+    read(photo.pk, pointer)
+    for name in PICTURE:
+        for language in LANGUAGES:
+            read(photo.pk, point_at(Photo, exactly(name, "src")), language)
+    [[known], _] = ask_together(
+        [(statement_of(kind), {"keys": [photo.pk]}) for kind in (pointer.kind, RENDITIONS)]
+    )
+    assert 0 < len(made_of_row(known)) <= 8
 
 
 def test_no_column_is_asked_for_that_no_picture_shows(photo, pointer):
