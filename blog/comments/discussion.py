@@ -21,7 +21,7 @@ def read_discussion(post: Any, reading: Reading, language: Language) -> dict[str
 
     A reply whose comment is not shown stands among the first.
     """
-    reading.tags |= {row_tag(type(post), post.pk), row_tag(Comment, post.pk)}
+    reading.tags |= {row_tag(post.__class__, post.pk), row_tag(Comment, post.pk)}
     items: list[dict[str, Any]] = []
     replies: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     approved = list(Comment.objects.approved().filter(page_id=post.pk).only(*_SHOWN))

@@ -1,5 +1,6 @@
 """The ``?fields=`` parameter."""
 
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -11,6 +12,7 @@ from cms.representation.selection import Selection
 MAX_DEPTH = 4
 
 
+@lru_cache(maxsize=64)
 def parse_selection(text: str) -> Selection:
     """Parse the value of ``?fields=``, in Wagtail's syntax.
 

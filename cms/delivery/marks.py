@@ -35,12 +35,12 @@ def fitting(tags: Iterable[str]) -> list[str]:
     # Without those of which a coarser one says all already.
     kept = {tag for tag in given if (above := coarser(tag)) == tag or above not in given}
     while len(",".join(kept)) >= MAX_LENGTH:
-        groups: dict[str, list[str]] = defaultdict(list)
+        lengths: dict[str, int] = defaultdict(int)
         for tag in kept:
             if (above := coarser(tag)) != tag:
-                groups[above].append(tag)
-        if not groups:
+                lengths[above] += len(tag) + 1
+        if not lengths:
             break
-        largest = max(sorted(groups), key=lambda name: sum(len(tag) + 1 for tag in groups[name]))
-        kept = (kept - set(groups[largest])) | {largest}
+        largest = max(sorted(lengths), key=lengths.__getitem__)
+        kept = {tag for tag in kept if coarser(tag) != largest} | {largest}
     return sorted(kept)

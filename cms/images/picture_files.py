@@ -62,7 +62,7 @@ def made_once(what: Hashable, photo: Photo, fetched: Fetched, make: Callable[[],
     kept, place = made_of_row(photo), fetched.reading.once(_place)
     if kept is None or place is None:
         return fetched.once((what, id(photo)), make)
-    renditions = fetched.get(RENDITIONS, photo.pk)
+    renditions = fetched.get(RENDITIONS, photo.id)
     of, made = kept.get((what, place), (None, None))
     if made is None or of != renditions:
         made = make()
@@ -105,7 +105,7 @@ def files_of(photo: Photo, fetched: Fetched) -> Files:
 def _work_out(photo: Photo, fetched: Fetched) -> Files:
     reading = fetched.reading
     renditions, uploads = reading.once(rendition_addresses), reading.once(photo_addresses)
-    made = map(Made._make, fetched.get(RENDITIONS, photo.pk) or ())
+    made = map(Made._make, fetched.get(RENDITIONS, photo.id) or ())
     entries: dict[str, list[dict[str, Any]]] = {
         name: [
             {"src": renditions.whole(each.file), "width": each.width, "height": each.height}

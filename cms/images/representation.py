@@ -64,12 +64,17 @@ class PhotoPointer(Pointer):
         self._is_known = target.fields.keys() <= set(PHOTOS.nested or ())
         is_ours = self._is_known and issubclass(target.model, Photo)
         super().__init__(Photos(target.model, _COLUMNS if is_ours else ()), target)
-        fields = target.fields.values()
-        self._has_files = any(isinstance(field, _FromRenditions) for field in fields)
+        collecting = [field for field in target.fields.values() if field.collects]
+        from_files = [field for field in collecting if isinstance(field, _FromRenditions)]
+        self._has_files = bool(from_files)
+        # What its files need is asked for with the photo.
+        self._then = None if len(from_files) == len(collecting) else target
 
     def collect(self, raw: Any, references: References) -> None:
-        super().collect(raw, references)
-        if raw is not None and self._has_files:
+        if raw is None:
+            return
+        references.add(self.kind, raw, self._then)
+        if self._has_files:
             references.add(RENDITIONS, raw)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:

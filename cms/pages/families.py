@@ -86,22 +86,24 @@ class PageFamilies(AskedKind):
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         public = reading.once(public_site)
         seen_by_all: set[Any] = set()
-        translations: dict[Any, dict[str, Any]] = defaultdict(dict)
+        # By a UUID's number: the hash of a UUID is made in Python.
+        translations: dict[int, dict[str, Any]] = defaultdict(dict)
         by_key: dict[Any, Any] = {}
         by_path: dict[str, Any] = {}
         for page in rows:
             by_key[page.id] = by_path[page.path] = page
             if public.is_public(page):
                 seen_by_all.add(page.id)
-                if page.alias_of_id is None:
-                    translations[page.translation_key][public.language_of(page).code] = page
+                # Django's way to a foreign key's own value is long, and there are many pages.
+                if page.__dict__["alias_of_id"] is None:
+                    translations[page.translation_key.int][public.language_of(page).code] = page
         found: dict[Any, Family] = {}
         for key in keys:
             page = by_path.get(key.tree_path) if isinstance(key, Parent) else by_key.get(key)
             if page is not None:
                 seen_page = page if page.id in seen_by_all else None
                 family_key = page.translation_key
-                found[key] = Family(seen_page, translations[family_key], family_key)
+                found[key] = Family(seen_page, translations[family_key.int], family_key)
         return found
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:

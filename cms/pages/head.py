@@ -1,5 +1,6 @@
 """What the head of a page's HTML needs."""
 
+from functools import cache
 from typing import Any, ClassVar
 
 from wagtail.images import get_image_model
@@ -36,6 +37,7 @@ class Head(Representation):
     default_picture: ClassVar[Representation | None] = None
 
     @staticmethod
+    @cache
     def _picture() -> Representation:
         return point_at(get_image_model())
 

@@ -42,10 +42,11 @@ class PublicSite:
 
     def __init__(self, site: Site | None, sites: Sites) -> None:
         self.site = site
+        self._site_id = None if site is None else site.pk
         self.tags: set[str] = set()
         self._sites = sites
         self._closed = sites.closed
-        self.roots = [root for root in sites.roots if site is not None and root.site_id == site.pk]
+        self.roots = [root for root in sites.roots if root.site_id == self._site_id]
         self._addresses: dict[Any, Address | None] = {}
         self._roots_above: dict[str, Root | None] = {}
 
@@ -64,7 +65,7 @@ class PublicSite:
     def place(self) -> Hashable:
         """All that decides which pages are its own, but the pages themselves."""
         languages = tuple(self._sites.languages.items())
-        return (self.site and self.site.pk, tuple(self.roots), self._closed, languages)
+        return (self._site_id, tuple(self.roots), self._closed, languages)
 
     def root(self, language: Language) -> Root | None:
         """Return this site's root page in a language, or None when it has none."""
@@ -82,7 +83,7 @@ class PublicSite:
 
     def language_of(self, page: Any) -> Language:
         """Return the language that a page speaks."""
-        language = self._sites.languages.get(page.locale_id)
+        language = self._sites.languages.get(page.__dict__.get("locale_id"))
         return get_language(page.locale.language_code) if language is None else language
 
     def locale_id(self, language: Language) -> int | None:
@@ -103,8 +104,7 @@ class PublicSite:
         if root is None:
             return None
         path = f"/{root.language.code}/{_quoted(page.url_path[len(root.url_path) :])}"
-        here = self.site is not None and root.site_id == self.site.pk
-        return Address(path, root.origin + path, here)
+        return Address(path, root.origin + path, root.site_id == self._site_id)
 
     def link(self, page: Any) -> str:
         """Return what leads to a public page: a path on this site, a whole address to others."""

@@ -43,15 +43,15 @@ class KnownRows:
         """
         if lines is None:
             return []
-        keep, make = self._maker
-        made = []
-        for line in lines.split("\n") if isinstance(lines, str) else lines.split(b"\n"):
-            kept = self._kept.get(line)
-            if kept is None:
-                [row] = convert([orjson.loads(line)], self._functions)
-                kept = keep(row)
-                if isinstance(kept, dict):
-                    kept[MADE] = {}
-                shelf.keep(self._kept, line, kept, len(line))
-            made.append(make(kept))
-        return made
+        known = self._kept
+        split = lines.split("\n") if isinstance(lines, str) else lines.split(b"\n")
+        return self._maker.make([known.get(line) or self._keep(line) for line in split])
+
+    def _keep(self, line: str | bytes) -> Any:
+        """Return what is kept of a row that was not read before."""
+        [row] = convert([orjson.loads(line)], self._functions)
+        kept = self._maker.keep(row)
+        if isinstance(kept, dict):
+            kept[MADE] = {}
+        shelf.keep(self._kept, line, kept, len(line))
+        return kept

@@ -29,11 +29,11 @@ class Maker(NamedTuple):
 
     Attributes:
         keep: gives, of a row, what is the same however often it is read.
-        make: makes what is read of that, anew each time: whoever has it may change it.
+        make: makes what is read of several of those, anew each time: whoever has it may change it.
     """
 
     keep: Callable[[Row], Any]
-    make: Callable[[Any], Any]
+    make: Callable[[list[Any]], list[Any]]
 
 
 #: How tuples are made, which nobody can change.
@@ -65,12 +65,13 @@ def instance_maker(compiler: Any) -> Maker:
     def keep(row: Row) -> tuple[Any, list[Any]]:
         return own.keep(row), [maker.keep(row) for _, maker in related]
 
-    def make(kept: tuple[Any, list[Any]]) -> Model:
-        attributes, others = kept
-        instance: Model = own.make(attributes)
-        for (set_related, maker), other in zip(related, others, strict=True):
-            set_related(instance, maker.make(other))
-        return instance
+    def make(kept: list[tuple[Any, list[Any]]]) -> list[Model]:
+        instances: list[Model] = own.make([attributes for attributes, _ in kept])
+        for place, (set_related, maker) in enumerate(related):
+            others = maker.make([all_others[place] for _, all_others in kept])
+            for instance, other in zip(instances, others, strict=True):
+                set_related(instance, other)
+        return instances
 
     return Maker(keep, make)
 
@@ -94,10 +95,11 @@ def _attribute_maker(
         attributes.update((name, row[place]) for name, place in annotations)
         return attributes
 
-    def make(attributes: dict[str, Any]) -> Model:
-        instance = new(model)
-        instance.__dict__.update(attributes, _state=_Stored())
-        return instance
+    def make(kept: list[dict[str, Any]]) -> list[Model]:
+        instances = [new(model) for _ in kept]
+        for instance, attributes in zip(instances, kept, strict=True):
+            instance.__dict__.update(attributes, _state=_Stored())
+        return instances
 
     return Maker(keep, make)
 

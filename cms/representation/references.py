@@ -132,6 +132,11 @@ class Fetched:
         """Return the fetched value, or None when there is no such thing for the public."""
         return self._values[kind].get(key)
 
+    def absent(self, kind: Kind, keys: Iterable[Hashable]) -> list[Any]:
+        """Return those of the keys of which nothing was fetched."""
+        values = self._values[kind]
+        return [key for key in keys if values.get(key) is None]
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return ``make()``, called the first time only.
 
@@ -209,8 +214,8 @@ class References:
         """Fetch what is not there yet, in as few queries as can be."""
         missing: dict[Kind, list[Any]] = {}
         for kind, notes in wanted.items():
-            once = dict.fromkeys(key for key, _ in notes)
-            absent = [key for key in once if self._fetched.get(kind, key) is None]
+            once = dict.fromkeys([key for key, _ in notes])
+            absent = self._fetched.absent(kind, once)
             if absent:
                 missing[kind] = absent
         served = {kind: kind.within for kind in missing if kind.within in missing}

@@ -102,8 +102,8 @@ class ManyToMany(AskedKind):
         field: Any = self.owner._meta.get_field(self.accessor)
         yield from _tags_of_parts(field.remote_field.through, field.m2m_field_name(), keys)
         if not self.keys_only:
-            pks = {target.pk for targets in found.values() for target in targets}
-            yield from row_tags(self.model, pks)
+            once = {id(target): target for targets in found.values() for target in targets}
+            yield from row_tags(self.model, [target.pk for target in once.values()])
 
     def members(self, value: Any) -> Iterable[Any]:
         return value  # type: ignore[no-any-return]

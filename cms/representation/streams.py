@@ -126,19 +126,23 @@ class StructRepresentation(Representation):
     def collects(self) -> bool:
         return bool(self._collecting)
 
-    def _stored(self, raw: Any, name: str, child: Any) -> Any:
-        # A child that was added to the code after this was saved has its default, as in Wagtail.
-        if raw is None or name not in raw:
-            return child.get_prep_value(child.get_default())
-        return raw[name]
+    @staticmethod
+    def _default(child: Any) -> Any:
+        """Return what stands for a child that was added to the code after a value was saved."""
+        return child.get_prep_value(child.get_default())
 
     def collect(self, raw: Any, references: References) -> None:
+        stored = raw or {}
         for name, representation, child in self._collecting:
-            representation.collect(self._stored(raw, name, child), references)
+            value = stored[name] if name in stored else self._default(child)
+            representation.collect(value, references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> dict[str, Any]:
+        stored = raw or {}
         return {
-            name: representation.render(self._stored(raw, name, child), fetched, language)
+            name: representation.render(
+                stored[name] if name in stored else self._default(child), fetched, language
+            )
             for name, (representation, child) in self._children.items()
         }
 
