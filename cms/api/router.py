@@ -44,11 +44,12 @@ class Router(WagtailAPIRouter):
         It is by the object's key, or by its slug where that names it.
         """
         known: dict[type, tuple[str, str, str] | None] = {}
+        place = (get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
 
         def path_of(instance: Any) -> str | None:
             model = type(instance)
             if model not in known:
-                known[model] = self._detail_path(model)
+                known[model] = self._detail_path(model, place)
             found = known[model]
             if found is None:
                 return None
@@ -58,12 +59,16 @@ class Router(WagtailAPIRouter):
 
         return path_of
 
-    def _detail_path(self, model: Any) -> tuple[str, str, str] | None:
-        """Return what names a model's objects, and their path before and after that."""
+    def _detail_path(self, model: Any, place: tuple[str, str]) -> tuple[str, str, str] | None:
+        """Return what names a model's objects, and their path before and after that.
+
+        Args:
+            model: whose objects.
+            place: prefix and urlconf; see ``_around_key``.
+        """
         found = self.get_model_endpoint(model)
         if found is None:
             return None
-        place = (get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
         return getattr(found[1], "named_by", "pk"), *_around_key(self, model, *place)
 
     def get_urlpatterns(self) -> list[Any]:

@@ -27,7 +27,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, and not memory: browser tests read it from a second thread.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 else:
-    # What is asked for the third time on a connection is planned no more; see cms.queries.cursor.
+    # SQL that a connection is asked a third time is planned no more; see cms.queries.postgresql.
     _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
     _OPTIONS.setdefault("prepare_threshold", 2)
     # A server that does not answer is one that is not there.
