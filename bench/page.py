@@ -1,4 +1,4 @@
-"""``docs/speed.md``, made from the figures: every number in it was measured."""
+"""``docs/speed.md``, made from the figures: every number in it was measured, but the goals."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -8,8 +8,9 @@ from bench.sides import CACHED, FUNCTION, STOCK, UNCACHED, VIEW, Side
 
 _MEBIBYTE = 1024**2
 
-#: How many answers a second a bare Django view gave on the machine on which the peers were measured
-#: whose speed the goals a second come from.
+#: How many answers a second a bare Django view gave on the machine that the goals a second come
+#: from. The best of the peers gave there, uncached and in one process, 101 posts (Strapi 5.54), 150
+#: lists of 20 posts as cards, and 61 with bodies (Directus 11.17).
 PEERS_PACE = 6500
 
 

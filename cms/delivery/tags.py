@@ -98,7 +98,7 @@ def model_tag(model: type[models.Model]) -> str:
     return root._meta.label_lower
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048, typed=True)
 def row_tag(model: type[models.Model], pk: Any) -> str:
     """Return the tag of one row: ``blog.category-5``; ``page-12`` for every page type.
 

@@ -25,8 +25,11 @@ def repeating_cursor() -> Any:
         return connection.cursor()
     connection.ensure_connection()
     postgresql = _postgresql()
-    postgresql.plan_for_any_parameters(connection.connection)
-    return connection._prepare_cursor(postgresql.cursor_of(connection.connection))
+    driver = connection.connection
+    if postgresql.is_to_be_told(driver):
+        with connection.wrap_database_errors:
+            postgresql.plan_for_any_parameters(driver)
+    return connection._prepare_cursor(postgresql.cursor_of(driver))
 
 
 def with_literals(sql: str, parameters: Sequence[Any]) -> str:

@@ -8,33 +8,47 @@ in one call of PostgreSQL's library, which gives way once.
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import count
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from psycopg import ClientCursor, Connection, Cursor, errors, pq
+from psycopg import ClientCursor, Connection, Cursor, capabilities, errors, pq
 from psycopg.adapt import Loader, PyFormat
+from psycopg.pq.abc import PGresult
 
 #: PostgreSQL's numbers of the types "timestamptz" and "jsonb".
 _MOMENT = 1184
 _JSONB = 3802
 
-#: How many statements a connection keeps. What was asked for longest ago makes room.
+#: How many statements a connection keeps prepared, and of how many others it knows how often they
+#: were asked. What was asked for longest ago makes room.
 _MOST_STATEMENTS = 100
 
 #: The SQLSTATEs of a statement that was prepared once: the connection knows it no more, as after a
-#: rollback, when the driver has all forgotten; or a table that it reads has changed.
+#: rollback, when the driver has everything forgotten; or a table that it reads has changed.
 _GONE = (b"26000", b"0A000")
 
 #: What a connection has from here, by the names of its attributes.
 _CURSOR = "_mosaic_cursor"
+_STATEMENTS = "_mosaic_statements"
 _TOLD = "_mosaic_plans_once"
 
 _numbers = count()
+
+#: What is asked: the SQL, the numbers of its parameters' types, and whether it takes any.
+_Key = tuple[Any, tuple[int, ...], bool]
 
 
 def cursor_of(connection: Connection[Any]) -> "RepeatingCursor":
     """Return the cursor of a connection; another one while that is in use."""
     cursor: RepeatingCursor | None = connection.__dict__.pop(_CURSOR, None)
     return RepeatingCursor(connection) if cursor is None else cursor
+
+
+def is_to_be_told(connection: Connection[Any]) -> bool:
+    """Whether a connection is still to be told to plan for any parameters.
+
+    Behind some poolers nothing is prepared, and what is set reaches others.
+    """
+    return connection.prepare_threshold is not None and not getattr(connection, _TOLD, False)
 
 
 def plan_for_any_parameters(connection: Connection[Any]) -> None:
@@ -44,9 +58,8 @@ def plan_for_any_parameters(connection: Connection[Any]) -> None:
     that it makes one each time, and takes longer for that than for the answer.
     https://www.postgresql.org/docs/current/sql-prepare.html#SQL-PREPARE-NOTES
     """
-    # Behind some poolers there are none, and what is set reaches others. A rollback would undo it.
-    is_told = getattr(connection, _TOLD, False) or connection.prepare_threshold is None
-    if not is_told and _is_idle(connection):
+    # A rollback would undo it.
+    if _is_idle(connection):
         Cursor(connection).execute("SET plan_cache_mode = force_generic_plan")
         setattr(connection, _TOLD, True)
 
@@ -61,25 +74,47 @@ def _is_idle(connection: Connection[Any]) -> bool:
     return connection.pgconn.transaction_status == pq.TransactionStatus.IDLE
 
 
-class _Statement:
-    """A statement of a connection.
+class _Prepared(NamedTuple):
+    """A statement that is prepared.
 
     Attributes:
-        times: how often it was asked in the driver's way, which does not prepare it.
-        name: what it was prepared as; None while it is not.
+        name: what it was prepared as.
         query: the SQL that was prepared. Django's log of queries reads it.
     """
 
-    times = 0
-    name: bytes | None = None
-    query = b""
+    name: bytes
+    query: bytes
+
+
+class _Statements:
+    """The statements of a connection, by what is asked."""
+
+    def __init__(self) -> None:
+        self.prepared: dict[_Key, _Prepared] = {}
+        #: How often others were asked. They are many more, and make no room of the prepared ones.
+        self._times: dict[_Key, int] = {}
+
+    def count(self, key: _Key) -> int:
+        """Return how often something was asked before, and count it."""
+        times = self._times.pop(key, 0)
+        self._times[key] = times + 1
+        if len(self._times) > _MOST_STATEMENTS:
+            del self._times[next(iter(self._times))]
+        return times
+
+    def keep(self, key: _Key, statement: _Prepared) -> _Prepared | None:
+        """Keep a statement; return one that is to be forgotten for it."""
+        self._times.pop(key, None)
+        self.prepared[key] = statement
+        if len(self.prepared) <= _MOST_STATEMENTS:
+            return None
+        return self.prepared.pop(next(iter(self.prepared)))
 
 
 class RepeatingCursor(Cursor[Any]):
-    """A cursor that is used again after it is closed.
+    """A cursor that is used again after it is closed. It leaves JSON in UTF-8, as it comes.
 
-    It leaves JSON in UTF-8, as it comes: it is long, and what reads it reads that. Of Hebrew it
-    takes half of the memory that a string would.
+    What is prepared cannot be interrupted, by Ctrl-C or otherwise, while it is asked.
     """
 
     def __init__(self, connection: Connection[Any]) -> None:
@@ -88,11 +123,12 @@ class RepeatingCursor(Cursor[Any]):
         assert loader is not None, "the driver reads moments"
         self.adapters.register_loader(_MOMENT, _remembering(loader))
         self.adapters.register_loader(_JSONB, _BytesLoader)
-        self._statements: dict[tuple[Any, tuple[int, ...]], _Statement] = {}
+        self._statements: _Statements = connection.__dict__.setdefault(_STATEMENTS, _Statements())
 
     def close(self) -> None:
         """Let go of what was found, and be the connection's cursor again."""
         self._reset(reset_query=False)
+        self._tx.set_pgresult(None)
         self.connection.__dict__.setdefault(_CURSOR, self)
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
@@ -105,54 +141,61 @@ class RepeatingCursor(Cursor[Any]):
         threshold = connection.prepare_threshold
         if threshold is None or not connection.autocommit or not _is_idle(connection):
             return super().execute(query, params, **options)
-        values = self._tx.dump_sequence(params or (), [PyFormat.AUTO] * len(params or ()))
+        given = () if params is None else params
+        values = self._tx.dump_sequence(given, [PyFormat.AUTO] * len(given))
         formats = self._tx.formats
-        statement = self._statement(query)
-        if statement.name is None:
-            if statement.times < threshold:
-                statement.times += 1
-                return super().execute(query, params, prepare=False)
-            self._prepare(statement, query, params)
-        result = self._do(statement, values, formats)
-        if (
-            result.status != pq.ExecStatus.TUPLES_OK
-            and result.error_field(pq.DiagnosticField.SQLSTATE) in _GONE
-        ):
-            self._prepare(statement, query, params)
+        key = (query, self._tx.types or (), params is None)
+        statement = self._statements.prepared.pop(key, None)
+        if statement is None and self._statements.count(key) < threshold:
+            return super().execute(query, params, prepare=False)
+        self._reset()
+        with connection.lock:
+            if statement is None:
+                statement = self._prepare(query, params)
             result = self._do(statement, values, formats)
+            if (
+                result.status == pq.ExecStatus.FATAL_ERROR
+                and result.error_field(pq.DiagnosticField.SQLSTATE) in _GONE
+            ):
+                self._forget(statement)
+                statement = self._prepare(query, params)
+                result = self._do(statement, values, formats)
+            if surplus := self._statements.keep(key, statement):
+                self._forget(surplus)
         self._query = statement  # type: ignore[assignment]
         self._check_results([result])
         self._set_results([result])
         return self
 
-    def _statement(self, query: Any) -> _Statement:
-        """Return what is known of a statement for the parameters that were read last."""
-        key = (query, self._tx.types or ())
-        statement = self._statements.pop(key, None)
-        if statement is None:
-            statement = _Statement()
-            if len(self._statements) >= _MOST_STATEMENTS:
-                oldest = self._statements.pop(next(iter(self._statements)))
-                if oldest.name is not None:
-                    self._pgconn.exec_(b"DEALLOCATE " + oldest.name)
-        self._statements[key] = statement
-        return statement
-
-    def _prepare(self, statement: _Statement, query: Any, params: Any) -> None:
-        """Have a statement planned, under a name that it did not have before."""
+    def _prepare(self, query: Any, params: Any) -> _Prepared:
+        """Have a statement planned, under a name that none had before."""
         asked = self._convert_query(query, params)
-        name = b"mosaic_%d" % next(_numbers)
-        result = self._pgconn.prepare(name, asked.query, asked.types)
+        statement = _Prepared(b"mosaic_%d" % next(_numbers), asked.query)
+        result = self._whole(self._pgconn.prepare(statement.name, asked.query, asked.types))
         if result.status != pq.ExecStatus.COMMAND_OK:
             raise errors.error_from_result(result)
-        statement.name, statement.query = name, asked.query
+        return statement
 
-    def _do(self, statement: _Statement, values: Any, formats: Any) -> Any:
-        assert statement.name is not None, "it is prepared"
-        result = self._pgconn.exec_prepared(statement.name, values, formats)
+    def _do(self, statement: _Prepared, values: Any, formats: Any) -> PGresult:
+        return self._whole(self._pgconn.exec_prepared(statement.name, values, formats))
+
+    def _whole(self, result: PGresult) -> PGresult:
+        """Return a result.
+
+        Raises:
+            psycopg.OperationalError: the connection is lost, and there is none.
+        """
         if self._pgconn.status == pq.ConnStatus.BAD:
             raise errors.OperationalError(self._pgconn.get_error_message())
         return result
+
+    def _forget(self, statement: _Prepared) -> None:
+        """Have a statement forgotten, if it is not."""
+        if capabilities.has_send_close_prepared():
+            # Some poolers that know prepared statements do not read SQL for them.
+            self._pgconn.close_prepared(statement.name)
+        else:
+            self._pgconn.exec_(b"DEALLOCATE " + statement.name)
 
 
 @cache

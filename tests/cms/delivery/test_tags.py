@@ -47,6 +47,12 @@ def test_a_row_has_a_tag_of_its_own_unless_it_is_a_part_of_another(model, pk, ta
     assert row_tag(model, pk) == tag
 
 
+def test_a_key_of_another_type_leaves_a_row_its_tag():
+    assert row_tag(Category, 918273.0) == "blog.category-918273.0"
+
+    assert row_tag(Category, 918273) == "blog.category-918273"
+
+
 def test_rows_have_a_tag_each():
     assert list(row_tags(Photo, [1, 2])) == ["images.photo-1", "images.photo-2"]
 

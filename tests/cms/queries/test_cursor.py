@@ -2,7 +2,7 @@
 
 import psycopg
 import pytest
-from django.db import DataError, OperationalError, connection, transaction
+from django.db import DataError, OperationalError, ProgrammingError, connection, transaction
 
 from blog.models import Category
 from cms.queries.among import Keys
@@ -106,6 +106,7 @@ def test_what_reads_a_table_that_changes_is_prepared_anew():
         cursor.execute("ALTER TABLE changing ALTER number TYPE text")
 
     assert ask("SELECT number FROM changing") == ("1",)
+    assert prepared("%number FROM changing%")[0] == 1
 
 
 def test_a_connection_prepares_so_much_and_no_more():
@@ -113,6 +114,23 @@ def test_a_connection_prepares_so_much_and_no_more():
         ask_often(f"SELECT 'many', {number}")
 
     assert prepared("%many%")[0] == 100
+
+
+def test_what_is_asked_once_makes_no_room_of_what_is_asked_often():
+    ask_often("SELECT 'often'")
+
+    for number in range(150):
+        ask(f"SELECT 'once', {number}")
+
+    assert prepared("%often%")[0] == 1
+
+
+def test_sql_without_parameters_is_not_that_with_none():
+    ask_often("SELECT '100 %%'")
+
+    with repeating_cursor() as cursor:
+        cursor.execute("SELECT '100 %%'")
+        assert cursor.fetchone() == ("100 %%",)
 
 
 def test_an_error_says_what_is_wrong_and_the_next_question_is_answered():
@@ -125,8 +143,32 @@ def test_an_error_says_what_is_wrong_and_the_next_question_is_answered():
     assert ask(sql, 3) == (2,)
 
 
-def test_a_connection_that_is_cut_is_said_to_be():
-    pid = ask_often("SELECT pg_backend_pid()")[0]
+def test_what_was_found_before_an_error_is_not_there_after_it():
+    ask_often("SELECT 6 / %s::int", 2)
+
+    with repeating_cursor() as cursor:
+        cursor.execute("SELECT 6 / %s::int", [2])
+        with pytest.raises(DataError):
+            cursor.execute("SELECT 6 / %s::int", [0])
+        with pytest.raises(ProgrammingError, match="no result"):
+            cursor.fetchone()
+
+
+def test_what_was_found_takes_no_memory_when_it_is_read():
+    ask_often("SELECT repeat('x', 1000)")
+
+    with repeating_cursor() as cursor:
+        cursor.execute("SELECT repeat('x', 1000)")
+
+    assert cursor.cursor.pgresult is None
+    assert cursor.cursor._tx.pgresult is None
+
+
+@pytest.mark.parametrize("times", range(4))
+def test_a_connection_that_is_cut_is_said_to_be(times):
+    pid = connection_pid()
+    for _ in range(times):
+        ask("SELECT pg_backend_pid()")
     with psycopg.connect(**connection.get_connection_params() | _PLAIN, autocommit=True) as other:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
 
@@ -134,7 +176,12 @@ def test_a_connection_that_is_cut_is_said_to_be():
         ask("SELECT pg_backend_pid()")
 
     connection.close()
-    assert ask("SELECT pg_backend_pid()")[0] != pid
+    assert connection_pid() != pid
+
+
+def connection_pid():
+    connection.ensure_connection()
+    return connection.connection.info.backend_pid
 
 
 #: Of what Django opens connections with, what makes them Django's own.
@@ -165,7 +212,7 @@ def test_a_question_before_anything_else_is_in_the_transaction_that_it_stands_in
         ) as other:
             [is_in_one] = other.execute(
                 "SELECT state = 'idle in transaction' FROM pg_stat_activity WHERE pid = %s",
-                [connection.connection.info.backend_pid],
+                [connection_pid()],
             ).fetchone()
 
     assert before == 0
@@ -180,6 +227,16 @@ def test_one_question_inside_another_leaves_it_alone():
             inner.execute("SELECT 'inner'")
             assert inner.fetchone() == ("inner",)
         assert outer.fetchone() == ("outer",)
+
+
+def test_one_question_inside_another_prepares_nothing_twice():
+    for _ in range(OFTEN):
+        with repeating_cursor() as outer:
+            outer.execute("SELECT 'outer'")
+            ask("SELECT 'inner'")
+
+    assert prepared("%inner%")[0] == 1
+    assert prepared("%outer%")[0] == 1
 
 
 def test_djangos_log_has_what_was_asked(django_assert_num_queries):
