@@ -167,6 +167,11 @@ class RepeatingCursor(Cursor[Any]):
         self._set_results([result])
         return self
 
+    def _convert_query(self, *arguments: Any) -> Any:
+        """Keep what the driver asks: Django's log of queries reads it."""
+        self._query = super()._convert_query(*arguments)
+        return self._query
+
     def _prepare(self, query: Any, params: Any) -> _Prepared:
         """Have a statement planned, under a name that none had before."""
         asked = self._convert_query(query, params)
