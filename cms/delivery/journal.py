@@ -90,32 +90,21 @@ def _read_sqlite(driver: Any) -> Any:
 
 
 def _read_postgresql(driver: Any) -> Any:
-    """Ask by libpq's own calls, which take half of what psycopg's cursors do.
+    """Ask for what is prepared: half as long as psycopg's cursors take, and planned once.
 
-    In a transaction, psycopg asks: an error of ours would end it.
+    To plan it takes five times as long as to answer it.
     """
-    from psycopg import Cursor, errors, pq  # noqa: PLC0415  only where they are used
+    from cms.queries import prepared  # noqa: PLC0415  PostgreSQL's driver, which SQLite goes without
 
-    is_prepared = driver.prepare_threshold is not None
-    asked = driver.pgconn
-    if not is_prepared or asked.transaction_status != pq.TransactionStatus.IDLE:
-        return Cursor(driver).execute(_VERSION_POSTGRESQL, prepare=is_prepared).fetchone()
-    result = asked.exec_prepared(_STATEMENT, None)
-    if result.error_field(pq.DiagnosticField.SQLSTATE) == _UNKNOWN_STATEMENT:
-        # Planned once for each connection, which takes five times as long as to answer, and once
-        # more after a rollback: psycopg then has all plans forgotten.
-        asked.prepare(_STATEMENT, _VERSION_POSTGRESQL)
-        result = asked.exec_prepared(_STATEMENT, None)
-    if result.status != pq.ExecStatus.TUPLES_OK:
-        raise errors.error_from_result(result)
+    if not prepared.can_ask(driver):
+        return driver.execute(_VERSION_POSTGRESQL).fetchone()
+    result = prepared.ask(driver.pgconn, prepared.Prepared(_STATEMENT, _VERSION_POSTGRESQL))
     token = result.get_value(0, 0)
     return token and token.decode(), int(result.get_value(0, 1))
 
 
-#: What the question is called in PostgreSQL's connections, and the SQLSTATE that says that a
-#: connection knows no such name.
+#: What the question is called in PostgreSQL's connections.
 _STATEMENT = b"mosaic_version"
-_UNKNOWN_STATEMENT = b"26000"
 
 _READ = {"sqlite": _read_sqlite, "postgresql": _read_postgresql}
 

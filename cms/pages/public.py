@@ -83,6 +83,7 @@ class PublicSite:
 
     def language_of(self, page: Any) -> Language:
         """Return the language that a page speaks."""
+        # Django's way to a foreign key's own value is long, and there are many pages.
         language = self._sites.languages.get(page.__dict__.get("locale_id"))
         return get_language(page.locale.language_code) if language is None else language
 

@@ -1,18 +1,19 @@
 """The cursor that asks PostgreSQL the same again and again: one for each connection.
 
-The driver's own is made for all kinds of waiting: it sends, waits, and looks whether everything is
-there, gives way to other threads each time, and reads long SQL anew. Here, what is prepared is done
-in one call of PostgreSQL's library, which gives way once.
+The driver's own reads long SQL anew each time, and takes its time to ask; see
+``cms.queries.prepared``.
 """
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import count
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
-from psycopg import ClientCursor, Connection, Cursor, capabilities, errors, pq
+from psycopg import ClientCursor, Connection, Cursor, pq
 from psycopg.adapt import Loader, PyFormat
-from psycopg.pq.abc import PGresult
+
+from cms.queries import prepared
+from cms.queries.prepared import Prepared
 
 #: PostgreSQL's numbers of the types "timestamptz" and "jsonb".
 _MOMENT = 1184
@@ -21,10 +22,6 @@ _JSONB = 3802
 #: How many statements a connection keeps prepared, and of how many others it knows how often they
 #: were asked. What was asked for longest ago makes room.
 _MOST_STATEMENTS = 100
-
-#: The SQLSTATEs of a statement that was prepared once: the connection knows it no more, as after a
-#: rollback, when the driver has everything forgotten; or a table that it reads has changed.
-_GONE = (b"26000", b"0A000")
 
 #: What a connection has from here, by the names of its attributes.
 _CURSOR = "_mosaic_cursor"
@@ -59,7 +56,7 @@ def plan_for_any_parameters(connection: Connection[Any]) -> None:
     https://www.postgresql.org/docs/current/sql-prepare.html#SQL-PREPARE-NOTES
     """
     # A rollback would undo it.
-    if _is_idle(connection):
+    if prepared.can_ask(connection):
         Cursor(connection).execute("SET plan_cache_mode = force_generic_plan")
         setattr(connection, _TOLD, True)
 
@@ -69,28 +66,11 @@ def with_literals(connection: Connection[Any], sql: str, parameters: Sequence[An
     return ClientCursor(connection).mogrify(sql, parameters)
 
 
-def _is_idle(connection: Connection[Any]) -> bool:
-    """Whether a connection is in no transaction."""
-    return connection.pgconn.transaction_status == pq.TransactionStatus.IDLE
-
-
-class _Prepared(NamedTuple):
-    """A statement that is prepared.
-
-    Attributes:
-        name: what it was prepared as.
-        query: the SQL that was prepared. Django's log of queries reads it.
-    """
-
-    name: bytes
-    query: bytes
-
-
 class _Statements:
     """The statements of a connection, by what is asked."""
 
     def __init__(self) -> None:
-        self.prepared: dict[_Key, _Prepared] = {}
+        self.prepared: dict[_Key, Prepared] = {}
         #: How often others were asked. They are many more, and make no room of the prepared ones.
         self._times: dict[_Key, int] = {}
 
@@ -102,7 +82,7 @@ class _Statements:
             del self._times[next(iter(self._times))]
         return times
 
-    def keep(self, key: _Key, statement: _Prepared) -> _Prepared | None:
+    def keep(self, key: _Key, statement: Prepared) -> Prepared | None:
         """Keep a statement; return one that is to be forgotten for it."""
         self._times.pop(key, None)
         self.prepared[key] = statement
@@ -112,10 +92,7 @@ class _Statements:
 
 
 class RepeatingCursor(Cursor[Any]):
-    """A cursor that is used again after it is closed. It leaves JSON in UTF-8, as it comes.
-
-    What is prepared cannot be interrupted, by Ctrl-C or otherwise, while it is asked.
-    """
+    """A cursor that is used again after it is closed. It leaves JSON in UTF-8, as it comes."""
 
     def __init__(self, connection: Connection[Any]) -> None:
         super().__init__(connection)
@@ -132,36 +109,24 @@ class RepeatingCursor(Cursor[Any]):
         self.connection.__dict__.setdefault(_CURSOR, self)
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
-        """Ask.
-
-        In a transaction the driver does, which knows when one begins; an error of ours would end
-        it. So it does where nothing may be prepared, and what is not asked often enough.
-        """
+        """Ask: by what is prepared, where that can be, and what is not asked often enough as is."""
         connection = self.connection
-        threshold = connection.prepare_threshold
-        if threshold is None or not connection.autocommit or not _is_idle(connection):
+        if not prepared.can_ask(connection):
             return super().execute(query, params, **options)
         given = () if params is None else params
         values = self._tx.dump_sequence(given, [PyFormat.AUTO] * len(given))
         formats = self._tx.formats
         key = (query, self._tx.types or (), params is None)
         statement = self._statements.prepared.pop(key, None)
-        if statement is None and self._statements.count(key) < threshold:
+        if statement is None and self._statements.count(key) < (connection.prepare_threshold or 0):
             return super().execute(query, params, prepare=False)
         self._reset()
         with connection.lock:
             if statement is None:
                 statement = self._prepare(query, params)
-            result = self._do(statement, values, formats)
-            if (
-                result.status == pq.ExecStatus.FATAL_ERROR
-                and result.error_field(pq.DiagnosticField.SQLSTATE) in _GONE
-            ):
-                self._forget(statement)
-                statement = self._prepare(query, params)
-                result = self._do(statement, values, formats)
             if surplus := self._statements.keep(key, statement):
-                self._forget(surplus)
+                prepared.forget(self._pgconn, surplus)
+            result = prepared.ask(self._pgconn, statement, values, formats)
         self._query = statement  # type: ignore[assignment]
         self._check_results([result])
         self._set_results([result])
@@ -172,35 +137,12 @@ class RepeatingCursor(Cursor[Any]):
         self._query = super()._convert_query(*arguments)
         return self._query
 
-    def _prepare(self, query: Any, params: Any) -> _Prepared:
+    def _prepare(self, query: Any, params: Any) -> Prepared:
         """Have a statement planned, under a name that none had before."""
         asked = self._convert_query(query, params)
-        statement = _Prepared(b"mosaic_%d" % next(_numbers), asked.query)
-        result = self._whole(self._pgconn.prepare(statement.name, asked.query, asked.types))
-        if result.status != pq.ExecStatus.COMMAND_OK:
-            raise errors.error_from_result(result)
+        statement = Prepared(b"mosaic_%d" % next(_numbers), asked.query, asked.types)
+        prepared.prepare(self._pgconn, statement)
         return statement
-
-    def _do(self, statement: _Prepared, values: Any, formats: Any) -> PGresult:
-        return self._whole(self._pgconn.exec_prepared(statement.name, values, formats))
-
-    def _whole(self, result: PGresult) -> PGresult:
-        """Return a result.
-
-        Raises:
-            psycopg.OperationalError: the connection is lost, and there is none.
-        """
-        if self._pgconn.status == pq.ConnStatus.BAD:
-            raise errors.OperationalError(self._pgconn.get_error_message())
-        return result
-
-    def _forget(self, statement: _Prepared) -> None:
-        """Have a statement forgotten, if it is not."""
-        if capabilities.has_send_close_prepared():
-            # Some poolers that know prepared statements do not read SQL for them.
-            self._pgconn.close_prepared(statement.name)
-        else:
-            self._pgconn.exec_(b"DEALLOCATE " + statement.name)
 
 
 @cache

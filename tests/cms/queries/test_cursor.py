@@ -35,6 +35,13 @@ def ask_often(sql, *parameters):
     return [ask(sql, *parameters) for _ in range(OFTEN)][-1]
 
 
+def ask_beside(sql, *parameters):
+    """Ask by another connection, of the driver's own kind."""
+    plain = {"cursor_factory": psycopg.Cursor, "context": None, "autocommit": True}
+    with psycopg.connect(**connection.get_connection_params() | plain) as other:
+        return other.execute(sql, parameters).fetchone()
+
+
 def prepared(like):
     """Return how many statements are prepared, and how often they were planned for any keys, and
     for certain ones.
@@ -141,6 +148,7 @@ def test_an_error_says_what_is_wrong_and_the_next_question_is_answered():
         ask(sql, 0)
 
     assert ask(sql, 3) == (2,)
+    assert prepared("%6 / $1%")[0] == 1
 
 
 def test_what_was_found_before_an_error_is_not_there_after_it():
@@ -169,8 +177,7 @@ def test_a_connection_that_is_cut_is_said_to_be(times):
     pid = connection_pid()
     for _ in range(times):
         ask("SELECT pg_backend_pid()")
-    with psycopg.connect(**connection.get_connection_params() | _PLAIN, autocommit=True) as other:
-        other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    ask_beside("SELECT pg_terminate_backend(%s, 5000)", pid)
 
     with pytest.raises(OperationalError):
         ask("SELECT pg_backend_pid()")
@@ -182,10 +189,6 @@ def test_a_connection_that_is_cut_is_said_to_be(times):
 def connection_pid():
     connection.ensure_connection()
     return connection.connection.info.backend_pid
-
-
-#: Of what Django opens connections with, what makes them Django's own.
-_PLAIN = {"cursor_factory": psycopg.Cursor, "context": None}
 
 
 def test_what_a_transaction_has_written_is_read_in_it_and_not_after_it_is_undone():
@@ -207,13 +210,10 @@ def test_a_question_before_anything_else_is_in_the_transaction_that_it_stands_in
 
     with transaction.atomic():
         [before] = ask("SELECT count(*) FROM blog_category")
-        with psycopg.connect(
-            **connection.get_connection_params() | _PLAIN, autocommit=True
-        ) as other:
-            [is_in_one] = other.execute(
-                "SELECT state = 'idle in transaction' FROM pg_stat_activity WHERE pid = %s",
-                [connection_pid()],
-            ).fetchone()
+        [is_in_one] = ask_beside(
+            "SELECT state = 'idle in transaction' FROM pg_stat_activity WHERE pid = %s",
+            connection_pid(),
+        )
 
     assert before == 0
     assert is_in_one
