@@ -31,6 +31,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs Chromium")
     config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server")
+    config.addinivalue_line("markers", "database: asks the database that DATABASE_URL names")
 
 
 def in_browser(item: pytest.Item) -> bool:
@@ -38,10 +39,19 @@ def in_browser(item: pytest.Item) -> bool:
     return Path(__file__).parent / "browser" in item.path.parents
 
 
+def asks_database(item: pytest.Item) -> bool:
+    """Whether a test may ask the tests' database: pytest-django lets no other do so."""
+    fixtures = {"db", "transactional_db", "django_db_blocker"}
+    needed = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & needed) or item.get_closest_marker("django_db") is not None
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark the browser tests, before ``-m`` takes its choice."""
+    """Mark the browser tests, and those of the database, before ``-m`` takes its choice."""
     if in_browser(item):
         item.add_marker("browser")
+    if asks_database(item):
+        item.add_marker("database")
 
 
 @pytest.hookimpl(trylast=True)
