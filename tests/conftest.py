@@ -41,9 +41,12 @@ def in_browser(item: pytest.Item) -> bool:
 
 def asks_database(item: pytest.Item) -> bool:
     """Whether a test may ask the tests' database: pytest-django lets no other do so."""
-    fixtures = {"db", "transactional_db", "django_db_blocker"}
-    needed = set(getattr(item, "fixturenames", ()))
-    return bool(fixtures & needed) or item.get_closest_marker("django_db") is not None
+    fixtures = getattr(item, "fixturenames", ())
+    return (
+        "db" in fixtures
+        or "transactional_db" in fixtures
+        or item.get_closest_marker("django_db") is not None
+    )
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

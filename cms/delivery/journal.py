@@ -98,9 +98,10 @@ def _read_postgresql(driver: Any) -> Any:
 
     if not prepared.can_ask(driver):
         return driver.execute(_VERSION_POSTGRESQL).fetchone()
-    result = prepared.ask(driver.pgconn, prepared.Prepared(_STATEMENT, _VERSION_POSTGRESQL))
-    token = result.get_value(0, 0)
-    return token and token.decode(), int(result.get_value(0, 1))
+    statement = prepared.Prepared(_STATEMENT, _VERSION_POSTGRESQL)
+    found: Any = prepared.ask(driver.pgconn, statement)
+    token = found.get_value(0, 0)
+    return token and token.decode(), int(found.get_value(0, 1))
 
 
 #: What the question is called in PostgreSQL's connections.
