@@ -8,12 +8,17 @@ from typing import Any
 
 from bench import chart, load, machine, options, page, tables
 from bench.answers import WrongAnswerError
+from bench.databases import DatabaseError
 from bench.figures import Figures
 from bench.installation import BASE_DIR, VAR_DIR, BuildError, Installation, installations
 from bench.load import LoadError
 from bench.measure import measure
+from bench.peers import peers_of
 from bench.questions import LANGUAGES
 from bench.server import ServerError
+
+#: What ends a run, with a sentence.
+_FAILURES = (BuildError, DatabaseError, ServerError, WrongAnswerError, LoadError, OSError)
 
 
 def main() -> None:
@@ -23,7 +28,7 @@ def main() -> None:
         print("Without DATABASE_URL=postgres://…, SQLite alone is measured.")
     try:
         kept = run(asked)
-    except (BuildError, ServerError, WrongAnswerError, LoadError, OSError) as error:
+    except _FAILURES as error:
         sys.exit(f"The benchmark failed: {error}")
     folder = BASE_DIR / "docs" if asked.publish else VAR_DIR / "results"
     write(kept, folder)
@@ -59,7 +64,11 @@ def _measure(installation: Installation, asked: options.Options) -> dict[str, An
     if asked.compare_loading and installation.pages == max(asked.pages):
         say("loading without the journal, unless that is known")
         built = {**built, "without_journal": installation.load_without_journal()}
-    return {"built": built, **measure(installation, asked, say)}
+    peers = list(peers_of(installation))
+    for peer in peers:
+        say(f"installing and filling {peer.side.title}, unless it is there")
+        peer.build()
+    return {"built": built, **measure(installation, peers, asked, say)}
 
 
 def write(kept: dict[str, Any], folder: Any) -> None:

@@ -2,18 +2,15 @@
 
 import hashlib
 import json
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from psycopg.conninfo import conninfo_to_dict
-
+from bench import databases
 from bench.options import Options
 from bench.server import environment
 
@@ -52,7 +49,7 @@ class Installation:
     @property
     def name(self) -> str:
         """What its folder is called, and in other letters its database."""
-        return f"{self._kind}-{digest()}"
+        return f"{self._kind}-{digest(_MADE_BY)}"
 
     @property
     def _kind(self) -> str:
@@ -71,6 +68,7 @@ class Installation:
     def variables(self) -> dict[str, str]:
         """Return the environment of its processes: that of a server in production."""
         is_sqlite = self.engine == "sqlite"
+        database_url = databases.beside(self.options.database_url, self.name)
         return environment(
             DEBUG="false",
             SECRET_KEY="not a secret: nobody but the benchmark is served here",  # noqa: S106
@@ -78,7 +76,7 @@ class Installation:
             ALLOWED_HOSTS="127.0.0.1",
             PORT="",
             VAR_DIR=str(self.folder),
-            DATABASE_URL="" if is_sqlite else _beside(self.options.database_url, self.name),
+            DATABASE_URL="" if is_sqlite else database_url,
             CACHE_URL=self.options.cache_url if self.cache == "redis" else "",
             SECRET_KEY_FALLBACKS="",
             HSTS_SECONDS="",
@@ -110,7 +108,7 @@ class Installation:
         """Build what is not there, and return what it took, when it was built.
 
         Raises:
-            BuildError: it could not be built.
+            BuildError, DatabaseError: it could not be built.
         """
         facts = self.folder / "built.json"
         if facts.exists() and not self.options.fresh:
@@ -128,7 +126,7 @@ class Installation:
             What it took, now or when it was done before.
 
         Raises:
-            BuildError: it could not be loaded.
+            BuildError, DatabaseError: it could not be loaded.
         """
         facts = self.folder / "without_journal.json"
         if not facts.exists():
@@ -144,13 +142,12 @@ class Installation:
         """Remove the folder and the database of one that was built before."""
         shutil.rmtree(VAR_DIR / name, ignore_errors=True)
         if self.engine == "postgresql":
-            database = _database(name)
-            _execute(self.options.database_url, f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+            databases.drop(self.options.database_url, name)
 
     def _run(self, *arguments: str) -> dict[str, Any]:
         self.folder.mkdir(parents=True)
         if self.engine == "postgresql":
-            _execute(self.options.database_url, f"CREATE DATABASE {_database(self.name)}")
+            databases.create(self.options.database_url, self.name)
         command = [sys.executable, "-m", "bench.build", str(self.pages), str(self.options.seed)]
         done = subprocess.run(
             [*command, *arguments],
@@ -180,26 +177,8 @@ def installations(options: Options) -> Iterator[Installation]:
             yield Installation(engine, pages, options)
 
 
-def digest() -> str:
-    """Return a digest of what a publication is made by."""
-    files = sorted({file for pattern in _MADE_BY for file in BASE_DIR.glob(pattern)})
+def digest(made_by: Iterable[str]) -> str:
+    """Return a digest of what something is made by: patterns of files."""
+    files = sorted({file for pattern in made_by for file in BASE_DIR.glob(pattern)})
     content = b"".join(file.read_bytes() for file in files)
     return hashlib.blake2b(content, digest_size=4).hexdigest()
-
-
-def _database(name: str) -> str:
-    return f"mosaic_bench_{name.replace('-', '_')}"
-
-
-def _beside(database_url: str, name: str) -> str:
-    """Return the address of another database on the same server."""
-    return re.sub(r"/[^/?]*(\?|$)", rf"/{_database(name)}\1", database_url, count=1)
-
-
-def _execute(database_url: str, statement: str) -> None:
-    try:
-        with psycopg.connect(database_url, autocommit=True, connect_timeout=5) as connection:
-            connection.execute(statement)
-    except psycopg.Error as error:
-        host = conninfo_to_dict(database_url).get("host", "")
-        raise BuildError(f"PostgreSQL at {host} refuses {statement!r}: {error}") from None

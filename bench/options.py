@@ -21,6 +21,7 @@ class Options:
         seconds: for how long, each time; longer where an answer takes long.
         posts: how many posts of each language are asked for.
         compare_loading: whether the largest publication is loaded once more without the journal.
+        peers: whether other systems are measured beside the smallest publication on PostgreSQL.
         fresh: whether publications that are there are built again.
         publish: whether the documentation is written anew.
         database_url: a PostgreSQL database; others are made beside it.
@@ -34,6 +35,7 @@ class Options:
     seconds: float
     posts: int
     compare_loading: bool
+    peers: bool
     fresh: bool
     publish: bool
     database_url: str
@@ -65,6 +67,10 @@ def read(arguments: Sequence[str], variables: Mapping[str, str]) -> Options:
         parser.error(
             "--engine postgresql needs DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/NAME"
         )
+    if given.peers and not database_url:
+        parser.error("--peers needs DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/NAME")
+    if given.peers and given.engine == "sqlite":
+        parser.error("--peers measures on PostgreSQL: leave out --engine sqlite")
     engines = ENGINES if database_url else ENGINES[:1]
     return Options(
         engines=(given.engine,) if given.engine else engines,
@@ -74,6 +80,7 @@ def read(arguments: Sequence[str], variables: Mapping[str, str]) -> Options:
         seconds=given.seconds or (1 if given.quick else 2),
         posts=6 if given.quick else 30,
         compare_loading=not given.quick,
+        peers=given.peers,
         fresh=given.fresh,
         publish=given.publish,
         database_url=database_url,
@@ -98,6 +105,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=_number("seed", 0), default=1, help="of the texts (1)")
     parser.add_argument(
         "--quick", action="store_true", help="90 pages, one round, one second, few posts"
+    )
+    parser.add_argument(
+        "--peers",
+        action="store_true",
+        help="measure Strapi and Directus, too: npm installs them beside the publications",
     )
     parser.add_argument("--fresh", action="store_true", help="build again what is there")
     parser.add_argument("--publish", action="store_true", help="write docs/speed.md anew")

@@ -81,7 +81,7 @@ def prepare(server: Server, posts_per_language: int) -> list[Question]:
         for code, total in totals.items()
         for post in _some_posts(server, code, total, min(posts_per_language, total) // 3)
     ]
-    listings = max(1, min(_LISTINGS, min(totals.values()) // PER_LISTING))
+    listings = listings_of(min(totals.values()))
     details = [Request(f"/api/v2/pages/{post['id']}/") for post in posts]
     paths = [quote(post["meta"]["path"], safe="") for post in posts]
     return [
@@ -106,6 +106,11 @@ def prepare(server: Server, posts_per_language: int) -> list[Question]:
             {CACHED: [_known(server, request) for request in details]},
         ),
     ]
+
+
+def listings_of(posts: int) -> int:
+    """Return how many pages of each listing are asked for, where a language has so many posts."""
+    return max(1, min(_LISTINGS, posts // PER_LISTING))
 
 
 def _ours(requests: list[Request], *others: Side) -> dict[Side, list[Request]]:

@@ -108,16 +108,7 @@ class Server:
         Raises:
             OSError: it does not answer.
         """
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request("GET", address, headers={"Host": HOST, **(headers or {})})
-            response = connection.getresponse()
-            fields = {name.lower(): value for name, value in response.getheaders()}
-            return Reply(response.status, fields, response.read())
-        except http.client.HTTPException as error:
-            raise OSError(str(error)) from error
-        finally:
-            connection.close()
+        return ask(self.port, address, headers)
 
     def memory(self) -> int | None:
         """Return how many bytes of memory the worker has; None where the system does not say."""
@@ -129,6 +120,24 @@ class Server:
             return None
         kilobytes = next(line.split()[1] for line in lines if line.startswith("VmRSS:"))
         return int(kilobytes) * 1024
+
+
+def ask(port: int, address: str, headers: Mapping[str, str] | None = None) -> Reply:
+    """Ask a server on this machine for a path and query.
+
+    Raises:
+        OSError: it does not answer.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request("GET", address, headers={"Host": HOST, **(headers or {})})
+        response = connection.getresponse()
+        fields = {name.lower(): value for name, value in response.getheaders()}
+        return Reply(response.status, fields, response.read())
+    except http.client.HTTPException as error:
+        raise OSError(str(error)) from error
+    finally:
+        connection.close()
 
 
 def free_port() -> int:

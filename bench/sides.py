@@ -22,5 +22,9 @@ VIEW = Side("view", "a bare Django view")
 VIEW_WITHOUT_MIDDLEWARE = Side("view-without-middleware", "the view without any middleware")
 VIEW_BEHIND_MIDDLEWARE = Side("view-behind-middleware", "the view behind Mosaic’s middleware")
 FUNCTION = Side("function", "a bare WSGI function")
+#: Other systems, each with a server of its own.
+STRAPI = Side("strapi", "Strapi 5.54")
+DIRECTUS = Side("directus", "Directus 11.17")
+PEERS = (STRAPI, DIRECTUS)
 
 SIDES = (STOCK, UNCACHED, CACHED, VIEW, VIEW_WITHOUT_MIDDLEWARE, VIEW_BEHIND_MIDDLEWARE, FUNCTION)

@@ -6,6 +6,7 @@ from bench.figures import Figures, Installed
 from bench.sides import (
     CACHED,
     FUNCTION,
+    PEERS,
     STOCK,
     UNCACHED,
     VIEW,
@@ -134,6 +135,31 @@ def bare(installed: Installed) -> str:
         for question in ("detail", "cards", "bodies")
     )
     return table(("the same bytes, a second", *(side.title for side in sides)), rows)
+
+
+def peers(installed: Installed) -> str:
+    """Return what other systems do, and how many times that ours is; "" where none was measured."""
+    rows = [
+        (
+            QUESTIONS[question],
+            *(
+                text
+                for peer in PEERS
+                for line in [installed.line(question, peer)]
+                for text in (
+                    number(line.per_second) if line else _NOTHING,
+                    f"{number(line.p50)} / {number(line.p99)}" if line else _NOTHING,
+                    times(installed.ratio(question, UNCACHED, peer)),
+                )
+            ),
+        )
+        for question in ("detail", "cards", "bodies")
+        if any(installed.line(question, peer) for peer in PEERS)
+    ]
+    heads = [
+        head for peer in PEERS for head in (f"{peer.title}, a second", "p50 / p99, ms", "ours")
+    ]
+    return table(("other systems, uncached", *heads), rows) if rows else ""
 
 
 def latencies(installed: Installed) -> str:

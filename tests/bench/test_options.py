@@ -47,6 +47,8 @@ def test_a_quick_run_is_small_unless_told_otherwise():
         (["--seed", "x"], {}, "seed takes whole numbers from 0: 'x'"),
         (["--engine", "postgresql"], {}, "--engine postgresql needs DATABASE_URL=postgres://"),
         (["--engine", "oracle"], {}, "--engine"),
+        (["--peers"], {}, "--peers needs DATABASE_URL=postgres://"),
+        (["--peers", "--engine", "sqlite"], POSTGRESQL, "--peers measures on PostgreSQL"),
         ([], {"DATABASE_URL": "mysql://x"}, "DATABASE_URL takes postgres://"),
         ([], {"CACHE_URL": "memcached://x"}, "CACHE_URL takes redis://"),
     ],

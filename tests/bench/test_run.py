@@ -20,6 +20,7 @@ OPTIONS = Options(
     seconds=0.1,
     posts=3,
     compare_loading=False,
+    peers=False,
     fresh=False,
     publish=False,
     database_url="",

@@ -59,6 +59,19 @@ def test_loading_with_and_without_the_journal_stands_beside_each_other(run):
     assert cells(tables.building(run), "PostgreSQL, 900 pages")[1:4] == ["4.0", "3.0", "12,345"]
 
 
+def test_other_systems_stand_beside_how_many_times_as_many_ours_gives(run):
+    lines = {**LINES, "detail strapi": 100, "detail directus": 60}
+    [measured] = figures(installed(lines, engine="postgresql")).installations
+
+    assert cells(tables.peers(measured), "a post")[1:] == [
+        "100", "1.5 / 12", "3.00 ×", "60", "1.5 / 12", "5.00 ×",
+    ]  # fmt: skip
+
+
+def test_where_no_other_system_was_measured_nothing_is_said_of_any(run):
+    assert tables.peers(run.installations[0]) == ""
+
+
 @pytest.mark.parametrize(
     ("value", "text"), [(None, "–"), (0.8, "0.80 ×"), (15.04, "15.0 ×"), (1234.5, "1,234 ×")]
 )
@@ -69,7 +82,7 @@ def test_ratios_have_the_digits_that_count(value, text):
 def test_the_page_says_what_is_reached_and_what_is_not_and_how_it_is_made(run):
     text = page.write(run)
 
-    assert "make bench ARGS=--publish" in text
+    assert 'make bench ARGS="--peers --publish"' in text
     assert "**Not reached:** 20" not in text
     assert "**Not reached:** a post, uncached, on PostgreSQL." in text
     assert "0123456789" in text
