@@ -66,14 +66,13 @@ def _per_second(title: str, goal: float, question: str) -> Target:
 
 
 def _against_peers(title: str, goal: float, question: str) -> Target:
-    """The same, against the best of other systems."""
+    """How many times as much that is as the best of other systems gives."""
 
     def found(figures: Figures) -> Iterable[float | None]:
         for installed in list(figures.of("postgresql"))[:1]:
             ratios = [installed.ratio(question, UNCACHED, peer) for peer in PEERS]
             yield min((ratio for ratio in ratios if ratio is not None), default=None)
 
-    title = f"{title}, against the best of {' and '.join(peer.title for peer in PEERS)}"
     return Target(title, goal, "×", at_most=False, found=found)
 
 
@@ -120,11 +119,15 @@ TARGETS = (
     ),
     _times("20 cached posts with bodies, against Wagtail’s own API", 1000, "bodies", CACHED, STOCK),
     _per_second("a post, uncached, on PostgreSQL", 300, "detail"),
-    _against_peers("a post, uncached, on PostgreSQL", 3, "detail"),
+    _against_peers("a post, uncached, against the best of other systems", 3, "detail"),
     _per_second("20 posts as cards, uncached, on PostgreSQL", 300, "cards"),
-    _against_peers("20 posts as cards, uncached, on PostgreSQL", 3, "cards"),
+    _against_peers(
+        "20 posts as cards, uncached, against the best of other systems", 3, "cards"
+    ),
     _per_second("20 posts with bodies, uncached, on PostgreSQL", 120, "bodies"),
-    _against_peers("20 posts with bodies, uncached, on PostgreSQL", 3, "bodies"),
+    _against_peers(
+        "20 posts with bodies, uncached, against the best of other systems", 3, "bodies"
+    ),
     _growth("a post in the largest publication, against the smallest: slower by", 1.5, "detail"),
     _growth("what is at a path: slower by", 1.5, "resolve"),
     _growth("20 posts as cards: slower by", 1.5, "cards"),

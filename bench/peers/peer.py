@@ -24,7 +24,14 @@ from bench.sides import Side
 _START_SECONDS = 120
 
 #: What changes what is in its database: with another digest, it is built anew.
-_MADE_BY = ("bench/content/*.py", "bench/peers/**/*.*")
+_MADE_BY = (
+    "bench/content/*.py",
+    "bench/peers/content.py",
+    "bench/peers/*/fill.js",
+    "bench/peers/*/project.py",
+    "bench/peers/*/rows.py",
+    "bench/peers/*/schema.py",
+)
 
 
 class Peer(ABC):
@@ -33,11 +40,13 @@ class Peer(ABC):
     Attributes:
         side: what the results know it by.
         packages: what is installed from npm, with versions.
+        compiled: which of what that brings has to be compiled here.
         port: where it listens on 127.0.0.1.
     """
 
     side: ClassVar[Side]
     packages: ClassVar[Sequence[str]]
+    compiled: ClassVar[Sequence[str]] = ()
 
     def __init__(self, installation: Installation) -> None:
         """Prepare it.
@@ -71,9 +80,11 @@ class Peer(ABC):
         content = self.folder / "content.json"
         content.write_text(json.dumps(write_posts(self.options.seed, self._pages)))
         self.prepare()
-        # No package needs what it would run when it is installed.
+        # What packages run when they are installed is left out, but for those that need it.
         install = ("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund")
         self.run(*install, "--loglevel=error", "--legacy-peer-deps", *self.packages)
+        if self.compiled:
+            self.run("npm", "rebuild", *self.compiled)
         self.fill(content)
         databases.execute(self.database_url, "VACUUM ANALYZE")
         built.touch()

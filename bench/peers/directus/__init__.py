@@ -42,6 +42,7 @@ class Directus(Peer):
 
     side = DIRECTUS
     packages = ("directus@11.17.4",)
+    compiled = ("isolated-vm",)
 
     def fill(self, content: Path) -> None:
         """Have its API make the collections, and write the rows."""
