@@ -14,8 +14,8 @@ from bench.installation import BASE_DIR, VAR_DIR, BuildError, Installation, inst
 from bench.load import LoadError
 from bench.measure import measure
 from bench.peers import peers_of
+from bench.process import ServerError
 from bench.questions import LANGUAGES
-from bench.server import ServerError
 
 #: What ends a run, with a sentence.
 _FAILURES = (BuildError, DatabaseError, ServerError, WrongAnswerError, LoadError, OSError)

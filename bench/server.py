@@ -3,13 +3,13 @@
 import http.client
 import os
 import socket
-import subprocess
 import sys
-import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple
+
+from bench.process import running
 
 #: How many threads answer, and how memory is given to them, as in ``deploy/serve``.
 BLOCKING_THREADS = 2
@@ -17,8 +17,6 @@ ALLOCATORS = {
     "MALLOC_ARENA_MAX": "1",
     "_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:1000,muzzy_decay_ms:0",
 }
-
-_START_SECONDS = 60
 
 #: What everybody calls the server: the response cache keeps answers by it, too.
 HOST = "127.0.0.1"
@@ -33,10 +31,6 @@ class Reply(NamedTuple):
     status: int
     headers: dict[str, str]
     body: bytes
-
-
-class ServerError(Exception):
-    """The server does not start, or does not answer."""
 
 
 class Server:
@@ -61,38 +55,21 @@ class Server:
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
         command += ["--port", str(self.port), "--workers", "1", "--log-level", "warning"]
         command += ["--blocking-threads", str(BLOCKING_THREADS), "bench.wsgi:application"]
-        with self._log.open("w") as log:
-            self._process = subprocess.Popen(
-                command, env=self._variables, stdout=log, stderr=subprocess.STDOUT
+        self._stack = ExitStack()
+        self._process = self._stack.enter_context(
+            running(
+                "the server",
+                command,
+                variables=self._variables,
+                log=self._log,
+                ask=self.settle,
+                patience=60,
             )
-        self._wait()
+        )
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-    def _wait(self) -> None:
-        """Wait until it answers."""
-        end = time.monotonic() + _START_SECONDS
-        while time.monotonic() < end and self._process.poll() is None:
-            try:
-                self.settle()
-            except OSError:
-                time.sleep(0.2)
-            else:
-                return
-        self.__exit__(None, None, None)
-        raise ServerError(f"the server does not start:\n{self._log.read_text()[-2000:]}")
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
 
     def settle(self) -> None:
         """Wait until requests that nobody waits for any more are worked off: the last one is ours.
@@ -122,7 +99,9 @@ class Server:
         return int(kilobytes) * 1024
 
 
-def ask(port: int, address: str, headers: Mapping[str, str] | None = None) -> Reply:
+def ask(
+    port: int, address: str, headers: Mapping[str, str] | None = None, method: str = "GET"
+) -> Reply:
     """Ask a server on this machine for a path and query.
 
     Raises:
@@ -130,7 +109,7 @@ def ask(port: int, address: str, headers: Mapping[str, str] | None = None) -> Re
     """
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        connection.request("GET", address, headers={"Host": HOST, **(headers or {})})
+        connection.request(method, address, headers={"Host": HOST, **(headers or {})})
         response = connection.getresponse()
         fields = {name.lower(): value for name, value in response.getheaders()}
         return Reply(response.status, fields, response.read())

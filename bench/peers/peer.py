@@ -4,11 +4,10 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import Any, ClassVar
 
 import psycopg
@@ -17,11 +16,10 @@ from bench import databases
 from bench.answers import WrongAnswerError
 from bench.installation import VAR_DIR, BuildError, Installation, digest
 from bench.peers.content import write_posts
+from bench.process import running
 from bench.questions import LANGUAGES, PER_LISTING, listings_of
-from bench.server import HOST, Reply, ServerError, ask, free_port
+from bench.server import HOST, Reply, ask, free_port
 from bench.sides import Side
-
-_START_SECONDS = 120
 
 #: What changes what is in its database: with another digest, it is built anew.
 _MADE_BY = (
@@ -191,35 +189,19 @@ class Peer(ABC):
         return range(0, listings * PER_LISTING, PER_LISTING)
 
     def __enter__(self) -> "Peer":
-        log = self.folder / "server.log"
-        with log.open("w") as output:
-            self._process = subprocess.Popen(
+        self._stack = ExitStack()
+        self._stack.enter_context(
+            running(
+                self.side.title,
                 self.command,
-                cwd=self.folder,
-                env={**os.environ, **self.variables()},
-                stdout=output,
-                stderr=subprocess.STDOUT,
+                variables={**os.environ, **self.variables()},
+                log=self.folder / "server.log",
+                ask=lambda: self.ask("/"),
+                patience=120,
+                folder=self.folder,
             )
-        end = time.monotonic() + _START_SECONDS
-        while time.monotonic() < end and self._process.poll() is None:
-            try:
-                self.ask("/")
-            except OSError:
-                time.sleep(0.2)
-            else:
-                return self
-        self.__exit__(None, None, None)
-        raise ServerError(f"{self.side.title} does not start:\n{log.read_text()[-2000:]}")
+        )
+        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()

@@ -1,6 +1,5 @@
 """Starting, asking, and killing the processes of an installation."""
 
-import http.client
 import json
 import os
 import signal
@@ -8,20 +7,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from bench.server import free_port
+from bench.server import Reply, ask, free_port
 from tests.processes import BASE_DIR, VARIABLES
 
 _START_SECONDS = 60
-
-
-class Reply(NamedTuple):
-    """An answer; the names of headers are in lower case."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
 
 
 def environment(variables: dict[str, str]) -> dict[str, str]:
@@ -84,17 +75,8 @@ class Server:
         Raises:
             OSError: it does not answer.
         """
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        try:
-            connection.request(method, address, headers={"Host": "localhost", **sent})
-            response = connection.getresponse()
-            fields = {name.lower(): value for name, value in response.getheaders()}
-            return Reply(response.status, fields, response.read())
-        except http.client.HTTPException as error:
-            raise OSError(str(error)) from error
-        finally:
-            connection.close()
+        return ask(self.port, address, {"Host": "localhost", **sent}, method)
 
 
 class Editor:
