@@ -39,7 +39,7 @@ class CommentsEndpoint(ReadEndpoint):
     throttle_classes = [*ReadEndpoint.throttle_classes, CommentThrottle]
 
     def answer(self) -> Response:
-        post = public_post(self._page(self.request.GET["page"]), self.reading)
+        post = public_post(self._page(self.request.query_params["page"]), self.reading)
         language = self.reading.once(public_site).language_of(post)
         self._language = language.code
         return Response(read_discussion(post, self.reading, language))

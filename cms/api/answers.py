@@ -65,9 +65,9 @@ class PublicAnswers(APIView):
 
     def get_site(self) -> Any:
         """The site that ``?site=`` asks for; None for the request's own."""
-        if not self.request.GET.get("site"):
+        if not self.request.query_params.get("site"):
             return None
-        asked = SiteFilterValidator(site=self.request.GET["site"], request=self.request)
+        asked = SiteFilterValidator(site=self.request.query_params["site"], request=self.request)
         try:
             return asked.site_obj
         except (Http404, ValueError) as error:
@@ -77,7 +77,7 @@ class PublicAnswers(APIView):
         """The language of what has none of its own: ``?locale=``, else the default one."""
         if "locale" not in self.known_query_parameters:
             return DEFAULT_LANGUAGE
-        code = self.request.GET.get("locale", DEFAULT_LANGUAGE.code)
+        code = self.request.query_params.get("locale", DEFAULT_LANGUAGE.code)
         try:
             return get_language(code)
         except LookupError:
@@ -87,13 +87,14 @@ class PublicAnswers(APIView):
     def get_rich_text_format(self) -> str:
         """The form of rich text that ``?rich_text_format=`` asks for."""
         try:
-            return str(APIRichText.resolve_format(self.request.GET.get("rich_text_format")))
+            asked = self.request.query_params.get("rich_text_format")
+            return str(APIRichText.resolve_format(asked))
         except RichTextFormatError as error:
             raise BadRequestError(str(error)) from error
 
     def get_content_language(self) -> str | None:
         """The code of the one language that the answer is in, or None when it may hold more."""
-        code = self.request.GET.get("locale")
+        code = self.request.query_params.get("locale")
         return code if code in {language.code for language in LANGUAGES} else None
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
@@ -120,14 +121,14 @@ class PublicAnswers(APIView):
     def get_selection(self) -> Selection:
         """What ``?fields=`` asks for, whether or not there are such fields."""
         try:
-            return parse_selection(self.request.GET.get("fields", ""))
+            return parse_selection(self.request.query_params.get("fields", ""))
         except ValueError as error:
             raise BadRequestError(f"fields error: {error}") from error
 
     def may_be_kept(self) -> bool:
         """Whether the answer is the same until something changes."""
         # Wagtail's random order is another one each time.
-        return self.request.GET.get("order") != "random"
+        return self.request.query_params.get("order") != "random"
 
     def get_representation(self, model: Any, mode: Mode) -> ModelRepresentation:
         """Compile what ``?fields=`` asks for."""
@@ -142,11 +143,11 @@ class PublicAnswers(APIView):
         return represent(objects, representation, self.reading, self.get_language())
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
-        for name, values in request.GET.lists():
+        for name, values in request.query_params.lists():
             texts = (name, *([] if name in SEARCHED else values))
             if any("\x00" in text for text in texts):
                 raise BadRequestError(f"null characters are not allowed in {name!r}")
-        if request.GET.get("format", "json") not in ("", "json"):
+        if request.query_params.get("format", "json") not in ("", "json"):
             raise BadRequestError("format must be json")
         super().initial(request, *args, **kwargs)
 
@@ -171,7 +172,7 @@ class PublicAnswers(APIView):
             return Response({"message": str(exc)}, status=status.HTTP_400_BAD_REQUEST)
         if number_out_of_range:
             # A number or a date it is, but beyond what the database can compare with.
-            filters = sorted(set(self.request.GET) - self.known_query_parameters)
+            filters = sorted(set(self.request.query_params) - self.known_query_parameters)
             message = f"a value is out of range: {', '.join(filters)}"
             return Response({"message": message}, status=status.HTTP_400_BAD_REQUEST)
         response = super().handle_exception(exc)

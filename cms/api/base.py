@@ -74,7 +74,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
         # Texts in every language are filtered and ordered by in the one that they are given in.
         with translation.override(self.get_language().code):
             plan = Plan(queryset.model, self.filter_queryset(queryset), self.countable)
-        return plan, tags_of_listing(plan.model, self.request.GET)
+        return plan, tags_of_listing(plan.model, self.request.query_params)
 
     @staticmethod
     def countable(queryset: Any) -> Any:
@@ -89,7 +89,7 @@ class RepresentedViewSet(PublicAnswers, BaseAPIViewSet):
     def may_be_kept(self) -> bool:
         """Not where a detail passes over parameters, as Wagtail's does: they would have no end."""
         known = {"format", *(each.name for each in (*DETAIL, *self.own_detail_parameters))}
-        passes_over = self.action == "detail_view" and not self.request.GET.keys() <= known
+        passes_over = self.action == "detail_view" and not self.request.query_params.keys() <= known
         return not passes_over and super().may_be_kept()
 
     def find_object(self, queryset: Any, request: Any) -> Any:

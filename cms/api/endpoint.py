@@ -47,13 +47,13 @@ class ReadEndpoint(PublicAnswers):
     def check_query_parameters(self) -> None:
         """Refuse parameters that are not declared, in Wagtail's words."""
         known = {parameter.name for parameter in self.parameters} | {"format", "_"}
-        unknown = sorted(set(self.request.GET) - known)
+        unknown = sorted(set(self.request.query_params) - known)
         if unknown:
             raise BadRequestError(
                 f"query parameter is not an operation or a recognised field: {', '.join(unknown)}"
             )
         for parameter in self.parameters:
-            if parameter.required and parameter.name not in self.request.GET:
+            if parameter.required and parameter.name not in self.request.query_params:
                 raise BadRequestError(f"{parameter.name} is required: {parameter.description}")
 
     @classmethod

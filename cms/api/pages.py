@@ -56,7 +56,7 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         return [name for name in names if not (db_fields_only and name == "path")]
 
     def get_queryset(self):  # type: ignore[no-untyped-def]
-        types = self.request.GET.get("type", "")
+        types = self.request.query_params.get("type", "")
         if not types or "," in types:
             return super().get_queryset()
         try:
@@ -72,7 +72,7 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         """The site, and what is asked for; None where the database is asked for what that means."""
         asked = {
             name: values
-            for name, values in self.request.GET.lists()
+            for name, values in self.request.query_params.lists()
             if name not in self.parameters_of_form and name not in ("limit", "offset")
         }
         if not self.parameters_of_content.isdisjoint(asked) or asked.get("order") == ["random"]:
@@ -85,7 +85,7 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         Where the query filters, as it may in Wagtail's API, the page has to be among the pages that
         are found.
         """
-        if set(self.request.GET) - self.parameters_of_form:
+        if set(self.request.query_params) - self.parameters_of_form:
             return super().get_object()
         if not hasattr(self, "_cached_object"):
             page = find_specific(self.kwargs["pk"])
@@ -128,7 +128,8 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
 
     def check_query_parameters(self, queryset: Any) -> None:
         """Wagtail's check, where filters that the page types declare are known, too."""
-        declared = {name for name in self.request.GET if models_with_filter(name, queryset.model)}
+        asked = self.request.query_params
+        declared = {name for name in asked if models_with_filter(name, queryset.model)}
         known = self.known_query_parameters
         self.known_query_parameters = known | declared
         super().check_query_parameters(queryset)

@@ -34,7 +34,7 @@ class PreviewEndpoint(ReadEndpoint):
 
     def answer(self) -> Response:
         try:
-            page, _ = read_preview(self.request.GET["token"])
+            page, _ = read_preview(self.request.query_params["token"])
         except NoTokenError:
             raise BadRequestError("token must be one that the admin gave to a front end") from None
         except NoPreviewError as error:

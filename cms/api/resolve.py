@@ -69,7 +69,7 @@ class ResolveEndpoint(ReadEndpoint):
         fallback = self._fallback()
         # A mistake is an error also where there is no page.
         self.get_selection()
-        asked = self.request.GET["path"]
+        asked = self.request.query_params["path"]
         page = find_page(self.public, asked, self.request)
         if page is not None and self.public.is_public(page):
             return self._page(page)
@@ -93,7 +93,7 @@ class ResolveEndpoint(ReadEndpoint):
         return Response({"message": "not found", "alternates": alternates}, status=404)
 
     def _fallback(self) -> list[Language]:
-        codes = [code for code in self.request.GET.get("fallback", "").split(",") if code]
+        codes = [code for code in self.request.query_params.get("fallback", "").split(",") if code]
         try:
             return [get_language(code) for code in codes]
         except LookupError:

@@ -98,36 +98,36 @@ class SearchEndpoint(ReadEndpoint):
 
     @property
     def _text(self) -> str:
-        return searched_text(self.request.GET["q"])
+        return searched_text(self.request.query_params["q"])
 
     def _languages(self) -> tuple[Language, ...]:
-        return (self.get_language(),) if "locale" in self.request.GET else LANGUAGES
+        return (self.get_language(),) if "locale" in self.request.query_params else LANGUAGES
 
     def _plan_key(self) -> Hashable:
         """All that decides which pages may say it, but the pages themselves."""
-        asked = [each for each in self.request.GET.lists() if each[0] not in _NOT_OF_PAGES]
+        asked = [each for each in self.request.query_params.lists() if each[0] not in _NOT_OF_PAGES]
         place = self.reading.once(public_site).place
         return (self.noun, vendor(), place, *((name, *texts) for name, texts in asked))
 
     def _make_finding(self) -> tuple[Finding, set[str]]:
-        return Finding(self._pages()), tags_of_listing(Page, self.request.GET)
+        return Finding(self._pages()), tags_of_listing(Page, self.request.query_params)
 
     def _pages(self) -> Any:
         """The public pages that may say it."""
         public = self.reading.once(public_site)
         pages = public.unlisted(Page)
-        if "locale" in self.request.GET:
+        if "locale" in self.request.query_params:
             root = public.root(self.get_language())
             pages = pages.filter(locale=root.locale_id) if root else pages.none()
-        if "type" in self.request.GET:
+        if "type" in self.request.query_params:
             try:
-                pages = pages.type(*page_models_from_string(self.request.GET["type"]))
+                pages = pages.type(*page_models_from_string(self.request.query_params["type"]))
             except (LookupError, ValueError) as error:
                 raise BadRequestError("type must be types of pages, with commas") from error
         return DeclaredFilter().filter_queryset(self.request, pages, self)
 
     def get_content_language(self) -> str | None:
-        return self.get_language().code if "locale" in self.request.GET else None
+        return self.get_language().code if "locale" in self.request.query_params else None
 
     @classmethod
     def answer_schema(cls) -> Schema:

@@ -34,10 +34,10 @@ class SuggestEndpoint(ReadEndpoint):
     )
 
     def answer(self) -> Response:
-        text = searched_text(self.request.GET["q"])
+        text = searched_text(self.request.query_params["q"])
         public = self.reading.once(public_site)
-        self.reading.tags |= tags_of_listing(Page, self.request.GET)
-        languages = (self.get_language(),) if "locale" in self.request.GET else LANGUAGES
+        self.reading.tags |= tags_of_listing(Page, self.request.query_params)
+        languages = (self.get_language(),) if "locale" in self.request.query_params else LANGUAGES
         suggestions = completions(text, languages, public.unlisted(), MOST)
         items = [
             {
@@ -49,7 +49,7 @@ class SuggestEndpoint(ReadEndpoint):
         return Response({"meta": {"total_count": len(items)}, "items": items})
 
     def get_content_language(self) -> str | None:
-        return self.get_language().code if "locale" in self.request.GET else None
+        return self.get_language().code if "locale" in self.request.query_params else None
 
     @classmethod
     def answer_schema(cls) -> Schema:
