@@ -71,6 +71,20 @@ def test_a_statement_is_planned_once_for_all_keys():
     assert custom == 0
 
 
+def planned_for():
+    return ask("SELECT current_setting('plan_cache_mode'), current_setting('random_page_cost')")
+
+
+def test_what_is_found_by_an_index_is_taken_to_be_in_memory():
+    assert planned_for() == ("force_generic_plan", "1.1")
+
+
+def test_a_database_that_takes_it_to_be_nearer_still_is_believed():
+    with connection.cursor() as cursor:
+        cursor.execute("SET random_page_cost = 1")
+    assert planned_for()[1] == "1"
+
+
 def test_what_is_asked_once_is_not_prepared():
     names().ask(keys=[1])
 
