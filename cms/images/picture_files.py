@@ -12,15 +12,10 @@ from cms.images.addresses import file_name, photo_addresses, rendition_addresses
 from cms.images.models import Photo, Rendition
 from cms.images.renditions import MODERN_FORMATS, Made, original_format, ready
 from cms.queries.among import Keys
-from cms.queries.rows import made_of_row
-from cms.representation.models import place_of_details
-from cms.representation.references import AskedKind, Fetched, Reading
+from cms.queries.rows import keep_beside, made_of_row
+from cms.representation.references import AskedKind, Fetched, Reading, place_of_api
 
 T = TypeVar("T")
-
-#: How much is kept of a photo: more than its pictures in all languages. Whoever asks for other
-#: fields of it each time fills no memory.
-_MOST = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,9 +61,7 @@ def made_once(what: Hashable, photo: Photo, fetched: Fetched, make: Callable[[],
     of, made = kept.get((what, place), (None, None))
     if made is None or of != renditions:
         made = make()
-        if len(kept) >= _MOST:
-            kept.clear()
-        kept[what, place] = renditions, made
+        keep_beside(kept, (what, place), (renditions, made))
     return made  # type: ignore[no-any-return]
 
 
@@ -80,7 +73,7 @@ def _place(reading: Reading) -> Hashable:
     addresses = reading.once(rendition_addresses), reading.once(photo_addresses)
     beginnings = tuple(each.beginning for each in addresses)
     formats = tuple(settings.PHOTO_FORMATS)
-    return (beginnings, formats, place_of_details(reading)) if all(beginnings) else None
+    return (beginnings, formats, place_of_api(reading)) if all(beginnings) else None
 
 
 class Files(NamedTuple):

@@ -16,6 +16,7 @@ from cms.images.picture_files import RENDITIONS, files_of, made_once
 from cms.images.renditions import MODERN_FORMATS
 from cms.languages import LANGUAGES, Language
 from cms.queries.among import Keys
+from cms.queries.rows import key_of
 from cms.representation.base import Representation, Schema, closed_object, nullable
 from cms.representation.models import ModelRepresentation
 from cms.representation.references import AskedKind, Fetched, Reading, References
@@ -46,7 +47,7 @@ class Photos(AskedKind):
         return in_public_collections(photos.only(*self.only) if self.only else photos)
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
-        return {photo.pk: photo for photo in rows}
+        return {key_of(photo): photo for photo in rows}
 
     def tags(self, keys: Iterable[Any], found: Mapping[Any, Any]) -> Iterable[str]:
         return tags_of_seen(self.model, keys, found)

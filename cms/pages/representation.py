@@ -9,6 +9,7 @@ from cms.languages import LANGUAGES, Language
 from cms.pages.families import Family, PageFamilies, PagePointer, Parent
 from cms.pages.head import Head
 from cms.pages.public import Address, public_site
+from cms.queries.rows import key_of
 from cms.representation.base import Representation, Schema, closed_object, nullable
 from cms.representation.compile import compile_model
 from cms.representation.models import ModelRepresentation
@@ -113,10 +114,10 @@ class Alternates(Representation):
     reads_streams = False
 
     def collect(self, raw: Any, references: References) -> None:
-        references.add(FAMILIES, raw.pk)
+        references.add(FAMILIES, key_of(raw))
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
-        family = fetched.get(FAMILIES, raw.pk) or Family(None, {})
+        family = fetched.get(FAMILIES, key_of(raw)) or Family(None, {})
         return self.entries(family, fetched.reading, language)
 
     def entries(self, family: Family, reading: Reading, language: Language) -> list[dict[str, Any]]:

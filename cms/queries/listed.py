@@ -9,6 +9,7 @@ from django.db.models.query import ModelIterable
 from wagtail.fields import StreamField
 
 from cms.queries.among import Keys
+from cms.queries.rows import key_of
 from cms.queries.seen import seen
 from cms.queries.statement import Statement
 
@@ -42,7 +43,7 @@ def find_in_order(model: type[Model], keys: Sequence[Any], *, streams: bool = Tr
 
 def in_order(found: Iterable[Any], keys: Sequence[Any]) -> list[Any]:
     """Return the instances with these keys, in their order; none of what is not there."""
-    by_key = {each.pk: each for each in found}
+    by_key = {key_of(each): each for each in found}
     return [by_key[key] for key in keys if key in by_key]
 
 

@@ -6,7 +6,8 @@ that reads it. A stream's stored JSON is kept as it came, and parsed when it is 
 is built unless somebody asks for the attribute, which is then loaded like a deferred one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -20,6 +21,10 @@ STORED = "_stored_"
 
 #: Where an instance has what else was made of its row: see ``made_of_row``.
 MADE = "_made_of_row"
+
+#: So much is kept of one: more than a photo's pictures in all languages. Whoever asks for other
+#: fields of it each time fills no memory.
+_MOST = 8
 
 Row = Sequence[Any]
 
@@ -104,13 +109,34 @@ def _attribute_maker(
     return Maker(keep, make)
 
 
+def key_of(instance: Model) -> Any:
+    """Return an instance's primary key.
+
+    Django's ``pk`` finds out each time what the key is called, and of a page it is a foreign key,
+    whose way is longer still. An answer asks for some two hundred.
+    """
+    return instance.__dict__[_key_name(type(instance))]
+
+
+@cache
+def _key_name(model: type[Model]) -> str:
+    return model._meta.pk.attname
+
+
 def made_of_row(instance: Model) -> dict[Any, Any] | None:
     """Return what was made of an instance's row, for all instances of the same row to share.
 
-    Whoever finds nothing there puts it there: only what follows from the row and the key, and what
-    nobody changes. None where the row is not one that is kept.
+    Whoever finds nothing there puts it there, by ``keep_beside``: only what follows from the row
+    and the key, and what nobody changes. None where the row is not one that is kept.
     """
     return instance.__dict__.get(MADE)
+
+
+def keep_beside(kept: dict[Any, Any], key: Hashable, made: Any) -> None:
+    """Keep what was made of a row, in what ``made_of_row`` gives. Another thread may clear it."""
+    if len(kept) >= _MOST:
+        kept.clear()
+    kept[key] = made
 
 
 def stored_text(instance: Model, attname: str) -> str | bytes | None:

@@ -32,10 +32,13 @@ class Representation(ABC):
         optional: whether ``render`` may give OMITTED.
         reads_streams: whether what represents an instance, or a field of it, may read the
             instance's streams. Where nothing does, they are not even loaded.
+        is_of_row: whether what represents an instance, or a field of it, depends on the instance's
+            row, the language, and the place of the API, and on nothing else.
     """
 
     optional: bool = False
     reads_streams: bool = True
+    is_of_row: bool = False
 
     def collect(self, raw: Any, references: "References") -> None:  # noqa: B027
         """Note what rendering this value will need. Most values need nothing."""

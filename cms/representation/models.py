@@ -1,10 +1,9 @@
 """Model instances as readers get them."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model
-from django.urls import get_script_prefix, get_urlconf
 from wagtail.api.utils import get_base_url
 
 from cms.languages import DEFAULT_LANGUAGE, Language
@@ -38,6 +37,7 @@ class ModelRepresentation(Representation):
         self._body = self._bound(name for name in body if name != "id" and name not in meta)
         self._collecting = [field for field in fields.values() if field.collects]
         self.reads_streams = any(field.reads_streams for field in fields.values())
+        self.is_of_row = all(field.is_of_row for field in fields.values())
         self._optional = [name for name, field in fields.items() if field.optional]
         self._translated = [
             (name, field) for name, field in fields.items() if isinstance(field, TranslatedText)
@@ -105,6 +105,7 @@ class _TypeName(Representation):
     """The name of the instance's model: ``"images.Photo"``."""
 
     reads_streams = False
+    is_of_row = True
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
         return f"{raw._meta.app_label}.{type(raw).__name__}"
@@ -117,15 +118,11 @@ def _detail_paths(reading: Reading) -> tuple[str, Callable[[Any], str | None]]:
     return get_base_url(reading.request) or "", reading.router.detail_paths()
 
 
-def place_of_details(reading: Reading) -> Hashable:
-    """Return another value wherever the same object has another ``detail_url``, or none."""
-    return get_base_url(reading.request), reading.router, get_script_prefix(), get_urlconf()
-
-
 class _DetailUrl(Representation):
     """The address of the object in the API; left out when it has none of its own."""
 
     reads_streams = False
+    is_of_row = True
     optional = True
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:

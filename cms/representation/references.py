@@ -7,9 +7,12 @@ from functools import cache
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.urls import get_script_prefix, get_urlconf
+from wagtail.api.utils import get_base_url
 
 from cms.delivery.tags import ANYTHING, row_tag
 from cms.languages import Language
+from cms.queries.rows import keep_beside, key_of, made_of_row
 from cms.queries.statement import Given, Statement, ask_together
 from cms.representation.base import Representation
 
@@ -48,6 +51,11 @@ class Reading:
         if load not in self._loaded:
             self._loaded[load] = load(self)
         return self._loaded[load]  # type: ignore[no-any-return]
+
+
+def place_of_api(reading: Reading) -> Hashable:
+    """Return another value wherever the same object has another ``detail_url``, or none."""
+    return get_base_url(reading.request), reading.router, get_script_prefix(), get_urlconf()
 
 
 class Kind(ABC):
@@ -148,7 +156,18 @@ class Fetched:
         return self._made[key]  # type: ignore[no-any-return]
 
     def render_once(self, representation: Representation, value: Any, language: Language) -> Any:
-        """Render a fetched thing, once for all that refer to it."""
+        """Render a fetched thing, once for all that refer to it.
+
+        Where it is of nothing but a row, that is for as long as the row is the same.
+        """
+        kept = made_of_row(value) if representation.is_of_row else None
+        if kept is not None:
+            place = (representation, language, self.reading.once(place_of_api))
+            made = kept.get(place)
+            if made is None:
+                made = representation.render(value, self, language)
+                keep_beside(kept, place, made)
+            return made
         key = (id(representation), id(value), language.code)
         if key not in self._made:
             self._made[key] = representation.render(value, self, language)
@@ -258,7 +277,7 @@ def represent(
     references = References(reading)
     for item in objects:
         if isinstance(item, Model):
-            reading.tags.add(row_tag(type(item), item.pk))
+            reading.tags.add(row_tag(type(item), key_of(item)))
         representation.collect(item, references)
     fetched = references.fetch()
     return [representation.render(item, fetched, language) for item in objects]

@@ -11,6 +11,7 @@ from cms.delivery.tags import model_tag, part_of, row_tags
 from cms.languages import Language
 from cms.queries.among import Keys
 from cms.queries.listed import values_of
+from cms.queries.rows import key_of
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.references import AskedKind, Fetched, Kind, Reading, References
 from cms.representation.schemas import TEXT
@@ -26,7 +27,7 @@ class Rows(AskedKind):
         return self.model._default_manager.filter(pk__among=Keys())
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
-        by_pk = {row.pk: row for row in rows}
+        by_pk = {key_of(row): row for row in rows}
         # A stream stores a key as JSON has it, which for a UUID is text.
         to_python = self.model._meta.pk.to_python
         return {key: by_pk[pk] for key in keys if (pk := to_python(key)) in by_pk}
@@ -94,7 +95,10 @@ class ManyToMany(AskedKind):
         targets: dict[Any, Any] = {}
         for row in rows:
             # One target of several owners is one object, and so rendered once.
-            owner, target = row if self.keys_only else (row._owner, targets.setdefault(row.pk, row))
+            if self.keys_only:
+                owner, target = row
+            else:
+                owner, target = row._owner, targets.setdefault(key_of(row), row)
             by_owner[owner].append(target)
         return by_owner
 
@@ -103,7 +107,7 @@ class ManyToMany(AskedKind):
         yield from _tags_of_parts(field.remote_field.through, field.m2m_field_name(), keys)
         if not self.keys_only:
             once = {id(target): target for targets in found.values() for target in targets}
-            yield from row_tags(self.model, [target.pk for target in once.values()])
+            yield from row_tags(self.model, [key_of(target) for target in once.values()])
 
     def members(self, value: Any) -> Iterable[Any]:
         return value  # type: ignore[no-any-return]
@@ -197,6 +201,7 @@ class Attribute(Representation):
     def __init__(self, attname: str, value: Representation) -> None:
         self.attname = attname
         self.value = value
+        self.is_of_row = value.is_of_row
         if getattr(value, "is_as_stored", False):
             self.attribute = attname
 
@@ -236,18 +241,18 @@ class RelatedList(Representation):
     def collect(self, raw: Any, references: References) -> None:
         held = in_memory(raw, self._accessor)
         if held is None:
-            references.add(self._kind, raw.pk, self._item)
+            references.add(self._kind, key_of(raw), self._item)
         else:
             if with_related := getattr(self._kind, "with_related", ""):
                 prefetch_related_objects(held, with_related)
             keys_only = getattr(self._kind, "keys_only", False)
             value = [item.pk for item in held] if keys_only else held
-            references.supply(self._kind, raw.pk, value, self._item)
+            references.supply(self._kind, key_of(raw), value, self._item)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[Any]:
         return [
             rendered
-            for item in fetched.get(self._kind, raw.pk) or ()
+            for item in fetched.get(self._kind, key_of(raw)) or ()
             if (rendered := fetched.render_once(self._item, item, language)) is not None
         ]
 
@@ -273,7 +278,7 @@ class Tags(Representation):
     def collect(self, raw: Any, references: References) -> None:
         held = in_memory(raw, self._links)
         if held is None:
-            references.add(self._kind, raw.pk)
+            references.add(self._kind, key_of(raw))
             return
         for key in {link.tag_id for link in held}:
             references.add(self._held, key)
@@ -281,7 +286,7 @@ class Tags(Representation):
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[str]:
         held = in_memory(raw, self._links)
         if held is None:
-            return [name for _, name in fetched.get(self._kind, raw.pk) or ()]
+            return [name for _, name in fetched.get(self._kind, key_of(raw)) or ()]
         tags = (fetched.get(self._held, key) for key in {link.tag_id for link in held})
         return [name for _, name in sorted(tag for tag in tags if tag is not None)]
 
