@@ -3,21 +3,25 @@
 import os
 from typing import Any
 
+from django.db import DatabaseError
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
 # This sets Django up, which all of the others need.
 from cms.wsgi import application as mosaic  # isort: skip
 from bench.bare import function, new_project, without_middleware
-from cms.delivery.response_cache import VERSION, newest_version
+from cms.delivery.response_cache import VERSION, newest_version, version_after
 from cms.wsgi import django_application
 
 
 def uncached(environ: dict[str, Any], start_response: Any) -> Any:
     """Mosaic where the response cache has nothing: it renders between two looks at the version."""
     version = newest_version()
-    environ[VERSION] = version and version.token
+    if version is None:
+        raise DatabaseError("the database does not answer")
+    environ[VERSION] = version.token
     answer = django_application(environ, start_response)
-    newest_version()
+    version_after(version)
     return answer
 
 

@@ -77,7 +77,7 @@ class ResponseCache:
             read = version
             for _ in range(_TRIES):
                 answer = finish(*call(self.application, {**whole, VERSION: read.token}), read.now)
-                before, read = read, newest_version() or read
+                before, read = read, version_after(read) or read
                 if read.token == before.token or not read.is_known:
                     break
             return answer
@@ -111,6 +111,16 @@ def newest_version() -> Version | None:
     finally:
         if _IS_POOLED and not connection.in_atomic_block:
             connection.close()
+
+
+def version_after(version: Version) -> Version | None:
+    """Return the newest version after an answer was made; None when the database does not answer.
+
+    Args:
+        version: the one that was newest before. Where the answer was read in it to the end, it is
+            the newest for that answer, and nothing is asked.
+    """
+    return version if journal.seen() == version.token else newest_version()
 
 
 def call(application: Application, environ: Environ) -> tuple[str, Headers, bytes]:

@@ -12,6 +12,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, post_save, pre_migrate
 from django.dispatch import Signal, receiver
 
+from cms.delivery import journal
 from cms.delivery.models import Line
 from cms.delivery.tasks import tell_cdns
 from cms.delivery.watched import watched_tables
@@ -53,6 +54,7 @@ def tell_after_writing(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     """Execute a statement, and have the CDNs told if it wrote what the journal watches."""
+    journal.forget_seen(context["connection"])
     done = execute(sql, params, many, context)
     if not sql.startswith("SELECT") and (writing := _WRITING.match(sql)):
         kind, table = writing.groups()

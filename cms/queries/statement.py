@@ -122,6 +122,32 @@ class Statement:
         return read(self.compiled, given)
 
 
+class Text:
+    """A text that SQL gives, which is asked for beside what statements find, on PostgreSQL.
+
+    Args:
+        sql: an expression without parameters.
+    """
+
+    fits_json = True
+
+    def __init__(self, sql: str) -> None:
+        self.compiled = self
+        self.as_lines = sql
+
+    def parameters(self, given: Given) -> list[Any]:
+        """Return its parameters: none."""
+        return []
+
+    def read_lines(self, text: str | bytes | None) -> list[Any]:
+        """Return the text, alone in a list."""
+        return [text]
+
+
+#: A statement, and the keys for its places.
+Question = tuple[Statement | Text, Given]
+
+
 def read(compiled: Compiled, given: Given) -> list[Any]:
     """Ask, and return what is found."""
     with repeating_cursor() as cursor:
@@ -133,15 +159,23 @@ def read(compiled: Compiled, given: Given) -> list[Any]:
     return compiled.read(rows)
 
 
-def ask_together(questions: Sequence[tuple[Statement, Given]]) -> list[list[Any]]:
+def ask_together(questions: Sequence[Question]) -> list[list[Any]]:
     """Return what several statements find, in one query where their rows fit into JSON.
+
+    Those that do not fit are asked before that.
 
     Args:
         questions: each with the keys for its places.
     """
     together = [place for place, (each, _) in enumerate(questions) if each.compiled.fits_json]
+    if len(together) < 2:
+        together = []
     answers: list[Any] = [None] * len(questions)
-    if len(together) > 1:
+    for place, (statement, given) in enumerate(questions):
+        if place not in together:
+            assert isinstance(statement, Statement), "a text is asked for beside something"
+            answers[place] = statement.ask(**given)
+    if together:
         asked = [questions[place] for place in together]
         sql = _bundle(tuple(statement for statement, _ in asked), vendor())
         parameters = [
@@ -152,13 +186,10 @@ def ask_together(questions: Sequence[tuple[Statement, Given]]) -> list[list[Any]
             texts = fetch_texts(cursor)
         for place, (statement, _), text in zip(together, asked, texts, strict=True):
             answers[place] = statement.compiled.read_lines(text)
-    for place, (statement, given) in enumerate(questions):
-        if answers[place] is None:
-            answers[place] = statement.ask(**given)
     return answers
 
 
 @lru_cache(maxsize=512)
-def _bundle(statements: tuple[Statement, ...], vendor: str) -> str:
+def _bundle(statements: tuple[Statement | Text, ...], vendor: str) -> str:
     """Return the SQL of several statements in one."""
     return "SELECT " + ", ".join(statement.compiled.as_lines for statement in statements)

@@ -10,10 +10,11 @@ from django.db.models import Model, QuerySet
 from django.urls import get_script_prefix, get_urlconf
 from wagtail.api.utils import get_base_url
 
+from cms.delivery.journal import ask_beside
 from cms.delivery.tags import ANYTHING, row_tag
 from cms.languages import Language
 from cms.queries.rows import keep_beside, key_of, made_of_row
-from cms.queries.statement import Given, Statement, ask_together
+from cms.queries.statement import Given, Statement
 from cms.representation.base import Representation
 
 T = TypeVar("T")
@@ -242,7 +243,7 @@ class References:
             missing[other] = list(dict.fromkeys([*missing[other], *missing[kind]]))
         fetching = {kind: keys for kind, keys in missing.items() if kind not in served}
         asked = [kind for kind in fetching if isinstance(kind, AskedKind)]
-        answers = ask_together([(statement_of(kind), kind.given(fetching[kind])) for kind in asked])
+        answers = ask_beside([(statement_of(kind), kind.given(fetching[kind])) for kind in asked])
         found: dict[Kind, Mapping[Any, Any]] = {
             kind: kind.sort(rows, fetching[kind], self.reading)
             for kind, rows in zip(asked, answers, strict=True)
