@@ -15,7 +15,7 @@ from cms.wsgi import django_application
 
 
 def uncached(environ: dict[str, Any], start_response: Any) -> Any:
-    """Mosaic where the response cache has nothing: it renders between two looks at the version."""
+    """Mosaic where the response cache has nothing: it renders, and makes sure of the version."""
     version = newest_version()
     if version is None:
         raise DatabaseError("the database does not answer")

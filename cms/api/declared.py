@@ -17,7 +17,7 @@ class DeclaredFilter(BaseFilterBackend):
     """Applies the declared filters that are asked for, to the page types that declare them."""
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
-        for name, text in request.GET.items():
+        for name, text in request.query_params.items():
             models = models_with_filter(name, queryset.model)
             if models:
                 matching = (Q(pk__in=self._matching(model, name, text)) for model in models)

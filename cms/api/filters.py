@@ -35,8 +35,8 @@ class FieldsFilter(WagtailFieldsFilter):
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
         model = queryset.model
         fields = set(view.get_available_fields(model, db_fields_only=True)) - {"locale"}
-        for name in fields & set(request.GET):
-            self._check(model, name, request.GET[name])
+        for name in fields & set(request.query_params):
+            self._check(model, name, request.query_params[name])
         return super().filter_queryset(request, queryset, view)
 
     @staticmethod
@@ -64,7 +64,7 @@ class OrderingFilter(WagtailOrderingFilter):
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
         ordered = super().filter_queryset(request, queryset, view)
-        names = request.GET.get("order", "").split(",")
+        names = request.query_params.get("order", "").split(",")
         if ordered is queryset or {"random", "id", "-id"} & set(names):
             return ordered
         return ordered.order_by(*names, "-id" if names[-1].startswith("-") else "id")
@@ -82,21 +82,21 @@ class SearchFilter(BaseFilterBackend):
     """
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
-        text = request.GET.get("search")
+        text = request.query_params.get("search")
         if text is None:
             return queryset
         if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
             raise BadRequestError("search is disabled")
-        operator = request.GET.get("search_operator", "").lower() or "and"
+        operator = request.query_params.get("search_operator", "").lower() or "and"
         if operator not in ("and", "or"):
             raise BadRequestError("search_operator must be 'and' or 'or'")
         if getattr(queryset, "_filtered_by_tag", False):
             raise BadRequestError("filtering by tag with a search query is not supported")
-        languages = (view.get_language(),) if "locale" in request.GET else LANGUAGES
+        languages = (view.get_language(),) if "locale" in request.query_params else LANGUAGES
         words = InLanguages(searched_text(text), languages, operator)
         try:
             return get_search_backend().search(
-                words, queryset, order_by_relevance="order" not in request.GET
+                words, queryset, order_by_relevance="order" not in request.query_params
             )
         except (FilterFieldError, OrderByFieldError) as error:
             verb = "filter" if isinstance(error, FilterFieldError) else "order"
@@ -109,7 +109,7 @@ class LocaleFilter(BaseFilterBackend):
     """``?locale=``. An unknown language is an error that names those there are."""
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
-        if "locale" not in request.GET:
+        if "locale" not in request.query_params:
             return queryset
         locale = view.public_site.locale_id(view.get_language())
         if locale is None:

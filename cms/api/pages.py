@@ -103,8 +103,8 @@ class PagesAPIViewSet(RepresentedViewSet, WagtailPagesAPIViewSet):
         return self.public_site.site.root_page
 
     def find_object(self, queryset: Any, request: Any) -> Any:
-        if "html_path" in request.GET:
-            page = find_page(self.public_site, request.GET["html_path"], request)
+        if "html_path" in request.query_params:
+            page = find_page(self.public_site, request.query_params["html_path"], request)
             if page is None or not queryset.filter(pk=page.pk).exists():
                 raise Http404
             return page

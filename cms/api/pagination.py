@@ -14,7 +14,7 @@ class Pagination(WagtailPagination):
 
     def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
         page = super().paginate_queryset(queryset, request, view)
-        if int(request.GET.get("offset", 0)) > MAX_OFFSET:
+        if int(request.query_params.get("offset", 0)) > MAX_OFFSET:
             raise BadRequestError(f"offset cannot be higher than {MAX_OFFSET}")
         return page
 

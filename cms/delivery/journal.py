@@ -39,8 +39,8 @@ _VERSION_POSTGRESQL = (
 ).encode()
 _BESIDE = Text(_NEWEST_POSTGRESQL)
 
-#: Where a connection has the token that it saw beside what it was asked for last.
-_SEEN = "_version_seen"
+#: Where a connection has the token that came with the answer to its last question.
+_OF_LAST_QUESTION = "_version_of_last_question"
 
 #: What the token of a version begins with of which nothing is known.
 _UNKNOWN = "unknown-"
@@ -73,7 +73,7 @@ def version() -> Version:
         django.db.DatabaseError, django.db.InterfaceError: the database does not answer.
     """
     connection = connections["default"]
-    forget_seen(connection)
+    forget_version(connection)
     try:
         token, now = _ask(connection)
     except (DatabaseError, InterfaceError):
@@ -88,32 +88,32 @@ def version() -> Version:
 
 
 def ask_beside(questions: Sequence[Question]) -> list[list[Any]]:
-    """Return what several statements find, as ``ask_together`` does, and see the version with it.
+    """Return what several statements find, as ``ask_together`` does, and the version beside it.
 
     PostgreSQL shows both as they were in the same moment, so that nobody has to ask once more
-    whether the version is still the same: see ``seen``. SQLite is not far away.
+    whether the version is still the same: see ``version_of_last_question``. On SQLite, which is not
+    far away, and where nothing fits into JSON, the version stays unknown.
     """
-    can_see = vendor() == "postgresql" and any(each.compiled.fits_json for each, _ in questions)
-    if not can_see:
+    if vendor() != "postgresql" or not any(each.compiled.fits_json for each, _ in questions):
         return ask_together(questions)
-    # The other way round, what PostgreSQL's process needs for a long answer goes back to the system
-    # each time, which took 0.3 ms.
+    # The version comes first: asked for last, it had PostgreSQL take the memory for a long answer
+    # from the system each time, and give it back (0.3 ms).
     [token], *answers = ask_together([(_BESIDE, {}), *questions])
-    connections["default"].__dict__[_SEEN] = token and token.decode()
+    connections["default"].__dict__[_OF_LAST_QUESTION] = token and token.decode()
     return answers
 
 
-def seen() -> str | None:
-    """Return the token of the version that all was read in that was asked for last.
+def version_of_last_question() -> str | None:
+    """Return the token of the version in which the last question to the database was answered.
 
-    None where that is not known, or the database was asked for something else since then.
+    None where that is not known: it was not asked by ``ask_beside``.
     """
-    return connections["default"].__dict__.get(_SEEN)
+    return connections["default"].__dict__.get(_OF_LAST_QUESTION)
 
 
-def forget_seen(connection: Any) -> None:
-    """Forget what ``seen`` gives: a connection is asked for something."""
-    connection.__dict__.pop(_SEEN, None)
+def forget_version(connection: Any) -> None:
+    """Forget of which version the last question was: a connection is asked another one."""
+    connection.__dict__.pop(_OF_LAST_QUESTION, None)
 
 
 def _ask(connection: Any) -> tuple[str | None, int]:

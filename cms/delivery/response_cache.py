@@ -117,10 +117,12 @@ def version_after(version: Version) -> Version | None:
     """Return the newest version after an answer was made; None when the database does not answer.
 
     Args:
-        version: the one that was newest before. Where the answer was read in it to the end, it is
-            the newest for that answer, and nothing is asked.
+        version: the one that was newest before. Where the last question was answered in it, so
+            were all before, and nothing is asked. What a process keeps for others under a version
+            must not be newer than that.
     """
-    return version if journal.seen() == version.token else newest_version()
+    is_same = journal.version_of_last_question() == version.token
+    return version if is_same else newest_version()
 
 
 def call(application: Application, environ: Environ) -> tuple[str, Headers, bytes]:

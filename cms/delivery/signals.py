@@ -54,7 +54,7 @@ def tell_after_writing(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     """Execute a statement, and have the CDNs told if it wrote what the journal watches."""
-    journal.forget_seen(context["connection"])
+    journal.forget_version(context["connection"])
     done = execute(sql, params, many, context)
     if not sql.startswith("SELECT") and (writing := _WRITING.match(sql)):
         kind, table = writing.groups()

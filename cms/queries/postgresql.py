@@ -57,7 +57,8 @@ def cursor_of(connection: Connection[Any]) -> "RepeatingCursor":
 def is_to_be_told(connection: Connection[Any]) -> bool:
     """Whether a connection is still to be told to plan for any parameters.
 
-    Behind some poolers nothing is prepared, and what is set reaches others.
+    Behind some poolers nothing is prepared, and what is set reaches others: there, the options of
+    the database have ``prepare_threshold=None``.
     """
     return connection.prepare_threshold is not None and not getattr(connection, _TOLD, False)
 

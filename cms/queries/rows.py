@@ -22,8 +22,8 @@ STORED = "_stored_"
 #: Where an instance has what else was made of its row: see ``made_of_row``.
 MADE = "_made_of_row"
 
-#: So much is kept of one: more than a photo's pictures in all languages. Whoever asks for other
-#: fields of it each time fills no memory.
+#: So much is kept beside one row: more than a photo's pictures in all languages. Whoever asks for
+#: other fields of it each time fills no memory.
 _MOST = 8
 
 Row = Sequence[Any]
@@ -127,7 +127,7 @@ def made_of_row(instance: Model) -> dict[Any, Any] | None:
     """Return what was made of an instance's row, for all instances of the same row to share.
 
     Whoever finds nothing there puts it there, by ``keep_beside``: only what follows from the row
-    and the key, and what nobody changes. None where the row is not one that is kept.
+    and from what it is found by, and what nobody changes. None where the row is none that is kept.
     """
     return instance.__dict__.get(MADE)
 

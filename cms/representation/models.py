@@ -20,6 +20,8 @@ _Field = tuple[str, str | None, Callable[[Any, Fetched, Language], Any]]
 class ModelRepresentation(Representation):
     """An instance as ``{"id", "meta": {…}, …, "fallback": {…}}``; empty parts are left out."""
 
+    is_of_row = True
+
     def __init__(
         self,
         model: type[Model],
@@ -37,7 +39,7 @@ class ModelRepresentation(Representation):
         self._body = self._bound(name for name in body if name != "id" and name not in meta)
         self._collecting = [field for field in fields.values() if field.collects]
         self.reads_streams = any(field.reads_streams for field in fields.values())
-        self.is_of_row = all(field.is_of_row for field in fields.values())
+        self.is_of_row = self.is_of_row and all(field.is_of_row for field in fields.values())
         self._optional = [name for name, field in fields.items() if field.optional]
         self._translated = [
             (name, field) for name, field in fields.items() if isinstance(field, TranslatedText)

@@ -197,11 +197,12 @@ class Attribute(Representation):
     """A field of an instance, represented by its value's representation."""
 
     reads_streams = False
+    is_of_row = True
 
     def __init__(self, attname: str, value: Representation) -> None:
         self.attname = attname
         self.value = value
-        self.is_of_row = value.is_of_row
+        self.is_of_row = self.is_of_row and value.is_of_row
         if getattr(value, "is_as_stored", False):
             self.attribute = attname
 

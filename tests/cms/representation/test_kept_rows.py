@@ -11,7 +11,7 @@ from cms.representation.compile import compile_model, point_at
 from cms.representation.models import ModelRepresentation
 from cms.representation.references import Reading, represent
 from cms.representation.registry import ModelDescription
-from cms.representation.scalars import Plain
+from cms.representation.scalars import Plain, TranslatedText
 from cms.representation.selection import exactly
 from cms.urls import api
 from tests.factories import CategoryFactory, PostFactory
@@ -87,6 +87,22 @@ def test_of_what_others_render_it_is_not_known_what_it_depends_on():
     with_visits = ModelRepresentation(Category, ModelDescription(), fields, ["name", "visits"], [])
 
     assert not with_visits.is_of_row
+
+
+def test_a_class_that_renders_in_its_own_way_has_to_say_that_it_is_of_a_row():
+    class Loud(TranslatedText):
+        def render(self, raw, fetched, language):
+            return super().render(raw, fetched, language).upper()
+
+    class French(ModelRepresentation):
+        def language_of(self, raw, fetched, language):
+            return FRENCH
+
+    fields = {"name": TranslatedText("name")}
+
+    assert not Loud("name").is_of_row
+    assert not French(Category, ModelDescription(), fields, ["name"], []).is_of_row
+    assert ModelRepresentation(Category, ModelDescription(), fields, ["name"], []).is_of_row
 
 
 @pytest.mark.parametrize("name", ["first_published_at", "html_url", "lead_image", "body"])

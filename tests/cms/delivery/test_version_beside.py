@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import connection
+from wagtail.models import Site
 
 from blog.models import Category
 from cms.delivery import journal
-from cms.delivery.response_cache import version_after
+from cms.delivery.response_cache import VERSION, version_after
+from cms.pages.sites import sites_for
 from cms.queries.statement import Statement
 from cms.representation.references import statement_of
 from cms.representation.relations import Rows
@@ -47,7 +49,7 @@ def test_what_is_asked_for_is_found(categories):
 def test_it_is_the_version_that_the_rows_were_read_in(categories):
     journal.ask_beside([categories])
 
-    assert journal.seen() == journal.version().token
+    assert journal.version_of_last_question() == journal.version().token
 
 
 @postgresql
@@ -75,6 +77,7 @@ def test_a_change_after_the_last_question_is_seen_where_the_same_process_makes_i
     assert version_after(before).token != before.token
 
 
+@postgresql
 @pytest.mark.parametrize(
     "ask",
     [
@@ -87,22 +90,58 @@ def test_a_change_after_the_last_question_is_seen_where_the_same_process_makes_i
 )
 def test_whatever_is_asked_for_after_it_may_be_of_another_version(categories, ask):
     journal.ask_beside([categories])
+    assert journal.version_of_last_question() is not None
     ask(categories)
 
-    assert journal.seen() is None
+    assert journal.version_of_last_question() is None
 
 
-def test_what_does_not_fit_into_json_is_found_without_it():
-    pk = CategoryFactory().pk
-    plain = Statement(lambda: Category.objects.extra(select={"one": "1"}).filter(pk__gte=pk))
-    plain.compiled.fits_json = False
+@pytest.fixture
+def unfit(categories):
+    """A question whose rows do not fit into JSON."""
+    statement = Statement(lambda: Category.objects.order_by("pk"))
+    statement.compiled.fits_json = False
+    return statement, {}
 
-    [[found]] = journal.ask_beside([(plain, {})])
 
-    assert found.pk == pk
-    assert journal.seen() is None
+def test_what_does_not_fit_into_json_is_found_without_it(unfit):
+    [[found]] = journal.ask_beside([unfit])
+
+    assert found == Category.objects.get()
+    assert journal.version_of_last_question() is None
+
+
+def test_beside_others_it_is_asked_for_first(unfit, categories, django_assert_num_queries):
+    with django_assert_num_queries(2) as asked:
+        [[first], [second]] = journal.ask_beside([categories, unfit])
+
+    assert first == second == Category.objects.get()
+    if connection.vendor == "postgresql":
+        assert ["nonce" in each["sql"] for each in asked] == [False, True]
 
 
 def test_without_a_question_nothing_is_asked(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert journal.ask_beside([]) == []
+
+
+@pytest.fixture
+def request_at_version(rf):
+    """A request at a version that no other test has had."""
+    CategoryFactory()
+    request = rf.get("/")
+    request.META[VERSION] = journal.version().token
+    return request
+
+
+def test_sites_are_loaded_once_for_a_version(request_at_version):
+    assert sites_for(request_at_version) is sites_for(request_at_version)
+
+
+@postgresql
+def test_sites_that_are_newer_than_the_version_of_a_request_are_kept_for_nobody(
+    request_at_version,
+):
+    Site.objects.update(hostname="elsewhere.example")
+
+    assert sites_for(request_at_version) is not sites_for(request_at_version)
