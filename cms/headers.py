@@ -98,7 +98,7 @@ def policy_of(path: str, status: int) -> str:
         status: HTTP's.
     """
     if status >= 500:
-        return build_policy(BROKEN)
+        return _written(BROKEN)
     policies = _policies(tuple(settings.FRONTEND_URLS.values()))
     return next(policy for start, policy in policies if path.startswith(start))
 
@@ -113,7 +113,12 @@ def _policies(front_ends: tuple[str, ...]) -> list[tuple[str, str]]:
         "/api/": DATA,
         "": reader_policy(),
     }
-    return [(start, build_policy(policy)) for start, policy in policies.items()]
+    return [(start, _written(policy)) for start, policy in policies.items()]
+
+
+def _written(policy: Directives) -> str:
+    """Return a policy as it is written: in its own order, which is the same in all processes."""
+    return build_policy({}, update=policy)
 
 
 def _path(name: str) -> str:

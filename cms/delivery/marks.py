@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from typing import TypeVar
 
 from django.http import HttpResponse
@@ -32,15 +33,24 @@ def mark_public(response: R, tags: Iterable[str]) -> R:
 def fitting(tags: Iterable[str]) -> list[str]:
     """Return tags in order, the coarser ones in place of many where all would be too long."""
     given = set(tags)
-    # Without those of which a coarser one says all already.
-    kept = {tag for tag in given if (above := coarser(tag)) == tag or above not in given}
-    while len(",".join(kept)) >= MAX_LENGTH:
-        lengths: dict[str, int] = defaultdict(int)
-        for tag in kept:
-            if (above := coarser(tag)) != tag:
-                lengths[above] += len(tag) + 1
-        if not lengths:
-            break
+    kept = []
+    finer: dict[str, list[str]] = defaultdict(list)
+    for tag in given:
+        above = coarser(tag)
+        if above == tag:
+            kept.append(tag)
+        # Otherwise the coarser one says all already.
+        elif above not in given:
+            finer[above].append(tag)
+    lengths = {above: _length(below) for above, below in finer.items()}
+    length = _length(kept) + sum(lengths.values())
+    while length > MAX_LENGTH and lengths:
         largest = max(sorted(lengths), key=lengths.__getitem__)
-        kept = {tag for tag in kept if coarser(tag) != largest} | {largest}
-    return sorted(kept)
+        length += _length([largest]) - lengths.pop(largest)
+        finer[largest] = [largest]
+    return sorted(chain(kept, *finer.values()))
+
+
+def _length(tags: list[str]) -> int:
+    """Return how many characters tags take, each with what parts it from the next."""
+    return sum(map(len, tags)) + len(tags)
