@@ -43,7 +43,7 @@ def running(
             command, cwd=folder, env=dict(variables), stdout=output, stderr=subprocess.STDOUT
         )
     try:
-        if not _answers(process, ask, patience):
+        if not answers(process, ask, patience):
             raise ServerError(f"{title} does not start:\n{log.read_text()[-2000:]}")
         yield process
     finally:
@@ -55,10 +55,14 @@ def running(
             process.wait()
 
 
-def _answers(
-    process: "subprocess.Popen[bytes]", ask: Callable[[], object], patience: float
-) -> bool:
-    """Wait until it answers; return whether it does."""
+def answers(process: "subprocess.Popen[bytes]", ask: Callable[[], object], patience: float) -> bool:
+    """Wait until a server answers; return whether it does.
+
+    Args:
+        process: the server's. Where it ends, nobody waits.
+        ask: asks it anything; raises OSError while it does not answer.
+        patience: for how many seconds it may start.
+    """
     end = time.monotonic() + patience
     while time.monotonic() < end and process.poll() is None:
         try:

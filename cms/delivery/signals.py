@@ -53,7 +53,10 @@ def watch_statements(connection: Any, **kwargs: Any) -> None:
 def tell_after_writing(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    """Execute a statement, and have the CDNs told if it wrote what the journal watches."""
+    """Execute a statement, and have the CDNs told if it wrote what the journal watches.
+
+    Of which version the question before it was is forgotten: this one may be of another.
+    """
     journal.forget_version(context["connection"])
     done = execute(sql, params, many, context)
     if not sql.startswith("SELECT") and (writing := _WRITING.match(sql)):

@@ -17,8 +17,8 @@ def repeating_cursor() -> Any:
     parameters into the SQL, which is then another one each time. The plan is the same for all
     parameters: where it should not be, Django's are better, or ``with_literals``.
 
-    Behind a pooler that gives each transaction another connection ``prepare_threshold=None`` in the
-    options of the database leaves them out.
+    Behind a pooler that gives each transaction another connection, ``prepare_threshold=None`` in
+    the options of the database leaves them out.
     """
     connection: Any = connections[DEFAULT_DB_ALIAS]
     if vendor() != "postgresql":

@@ -15,7 +15,7 @@ from cms.queries.rows import MADE, Maker
 from cms.queries.values import Conversion, convert
 
 #: How many characters of rows are kept in each process. With what is made of them, they take about
-#: five bytes each.
+#: nine bytes each.
 _MOST_CHARACTERS = 800_000
 
 shelf = Shelf(_MOST_CHARACTERS)

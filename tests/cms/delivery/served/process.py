@@ -5,10 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
+from bench.process import answers
 from bench.server import Reply, ask, free_port
 from tests.processes import BASE_DIR, VARIABLES
 
@@ -52,17 +52,9 @@ class Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # so that its worker can be killed with it
             )
-        end = time.monotonic() + _START_SECONDS
-        while True:
-            try:
-                self.ask("/test/addresses/")
-            except OSError:
-                if self._process.poll() is not None or time.monotonic() > end:
-                    self.kill()
-                    raise AssertionError(self._log.read_text()[-2000:]) from None
-                time.sleep(0.1)
-            else:
-                return
+        if not answers(self._process, lambda: self.ask("/test/addresses/"), _START_SECONDS):
+            self.kill()
+            raise AssertionError(self._log.read_text()[-2000:])
 
     def kill(self) -> None:
         """Kill it at once, with whatever it is doing."""
