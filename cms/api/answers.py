@@ -18,6 +18,7 @@ from wagtail.api.validators import SiteFilterValidator
 
 from cms.api.fields import parse_selection
 from cms.api.filters import SEARCHED
+from cms.api.kept import represent_as_json
 from cms.api.openapi import ContractSchema
 from cms.api.renderer import JSONRenderer
 from cms.api.throttle import ApiThrottle
@@ -25,7 +26,7 @@ from cms.delivery.marks import mark_public
 from cms.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, get_language
 from cms.representation.compile import compile_model
 from cms.representation.models import ModelRepresentation
-from cms.representation.references import Reading, represent
+from cms.representation.references import Reading
 from cms.representation.selection import Mode, Selection, UnknownFieldsError
 
 
@@ -138,9 +139,9 @@ class PublicAnswers(APIView):
             raise BadRequestError(str(error)) from error
 
     def represent(self, objects: Sequence[Any], model: Any, mode: Mode) -> list[Any]:
-        """Render objects for the answer."""
+        """Render objects for the answer, as JSON."""
         representation = self.get_representation(model, mode)
-        return represent(objects, representation, self.reading, self.get_language())
+        return represent_as_json(objects, representation, self.reading, self.get_language())
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         for name, values in request.query_params.lists():

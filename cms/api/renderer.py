@@ -10,11 +10,49 @@ from rest_framework.utils.encoders import JSONEncoder
 #: DRF has its own form for dates: no offset for UTC but a Z.
 _OPTIONS = orjson.OPT_PASSTHROUGH_DATETIME
 
-_encode = JSONEncoder().default
+
+class Written:
+    """A part of an answer that is JSON already.
+
+    Attributes:
+        json: in UTF-8.
+    """
+
+    __slots__ = ("json",)
+
+    def __init__(self, json: bytes) -> None:
+        # orjson's bytes have room behind them for as much again.
+        self.json = bytes(memoryview(json))
+
+
+class _Encoder(JSONEncoder):
+    """DRF's, for which what is written already is read again."""
+
+    def default(self, obj: Any) -> Any:
+        return orjson.loads(obj.json) if isinstance(obj, Written) else super().default(obj)
+
+
+_drf = JSONEncoder()
+
+
+def _default(value: Any) -> Any:
+    return orjson.Fragment(value.json) if isinstance(value, Written) else _drf.default(value)
+
+
+def encode(data: Any) -> bytes:
+    """Write data as JSON.
+
+    Raises:
+        TypeError: there is something in it that orjson does not write, such as a number of more
+            than 64 bits.
+    """
+    return orjson.dumps(data, default=_default, option=_OPTIONS)
 
 
 class JSONRenderer(DrfJSONRenderer):
-    """Compact JSON. What orjson refuses, such as numbers of more than 64 bits, DRF writes."""
+    """Compact JSON. What orjson refuses, DRF writes."""
+
+    encoder_class = _Encoder
 
     def render(
         self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None
@@ -22,7 +60,7 @@ class JSONRenderer(DrfJSONRenderer):
         if data is None:
             return b""
         try:
-            body = orjson.dumps(data, default=_encode, option=_OPTIONS)
+            body = encode(data)
         except TypeError:
             written: bytes = super().render(data, accepted_media_type, renderer_context)
             return written

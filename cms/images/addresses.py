@@ -1,6 +1,7 @@
 """Where files are found."""
 
 import re
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
@@ -41,9 +42,12 @@ class Addresses:
             self._whole_beginning = absolute(self._beginning) if self._beginning else ""
 
     @property
-    def beginning(self) -> str:
-        """What all addresses begin with; "" where a storage elsewhere makes them."""
-        return self._whole_beginning
+    def place(self) -> Hashable:
+        """What decides them. None where they may be good for a while only, as what is signed is."""
+        if self._whole_beginning:
+            return self._whole_beginning
+        is_signed = getattr(self._storage, "querystring_auth", True)
+        return None if is_signed else self._storage
 
     def path(self, name: str) -> str:
         """Return the address of a file as the storage gives it, which may be a path only."""

@@ -1,21 +1,17 @@
-"""The files that a photo is shown by, and what else is made of a photo as it was fetched."""
+"""The files that a photo is shown by."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from cms.images.addresses import file_name, photo_addresses, rendition_addresses
 from cms.images.models import Photo, Rendition
 from cms.images.renditions import MODERN_FORMATS, Made, original_format, ready
 from cms.queries.among import Keys
-from cms.queries.rows import keep_beside, made_of_row
-from cms.representation.references import AskedKind, Fetched, Reading, place_of_api
-
-T = TypeVar("T")
+from cms.representation.references import AskedKind, Fetched, Reading
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,38 +40,6 @@ class Renditions(AskedKind):
 RENDITIONS = Renditions()
 
 
-def made_once(what: Hashable, photo: Photo, fetched: Fetched, make: Callable[[], T]) -> T:
-    """Return what is made of a photo and its renditions: once for as long as they are the same.
-
-    Args:
-        what: tells it apart from whatever else is made of them.
-        photo: the photo, as it was fetched.
-        fetched: has its renditions, too.
-        make: makes it, of nothing else but where photos and their files are found. What it makes
-            stands in all places where it is wanted: who changes it makes a copy first.
-    """
-    kept, place = made_of_row(photo), fetched.reading.once(_place)
-    if kept is None or place is None:
-        return fetched.once((what, id(photo)), make)
-    renditions = fetched.get(RENDITIONS, photo.id)
-    of, made = kept.get((what, place), (None, None))
-    if made is None or of != renditions:
-        made = make()
-        keep_beside(kept, (what, place), (renditions, made))
-    return made  # type: ignore[no-any-return]
-
-
-def _place(reading: Reading) -> Hashable:
-    """Return another value wherever the same file, or photo, has another address.
-
-    None where a storage elsewhere makes the addresses: they may be good for a while only.
-    """
-    addresses = reading.once(rendition_addresses), reading.once(photo_addresses)
-    beginnings = tuple(each.beginning for each in addresses)
-    formats = tuple(settings.PHOTO_FORMATS)
-    return (beginnings, formats, place_of_api(reading)) if all(beginnings) else None
-
-
 class Files(NamedTuple):
     """A photo's files, as they are given.
 
@@ -92,7 +56,7 @@ class Files(NamedTuple):
 
 def files_of(photo: Photo, fetched: Fetched) -> Files:
     """Return the files of a photo."""
-    return made_once(Files, photo, fetched, lambda: _work_out(photo, fetched))
+    return fetched.once((Files, id(photo)), lambda: _work_out(photo, fetched))
 
 
 def _work_out(photo: Photo, fetched: Fetched) -> Files:

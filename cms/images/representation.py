@@ -12,7 +12,7 @@ from cms.collections import in_public_collections
 from cms.delivery.tags import tags_of_seen
 from cms.images.addresses import file_name, photo_addresses
 from cms.images.models import Photo
-from cms.images.picture_files import RENDITIONS, files_of, made_once
+from cms.images.picture_files import RENDITIONS, files_of
 from cms.images.renditions import MODERN_FORMATS
 from cms.languages import LANGUAGES, Language
 from cms.queries.among import Keys
@@ -54,16 +54,12 @@ class Photos(AskedKind):
 
 
 class PhotoPointer(Pointer):
-    """A photo's key, represented as the photo.
-
-    The same pictures stand in answer after answer: each is rendered once for as long as it is the
-    same.
-    """
+    """A photo's key, represented as the photo."""
 
     def __init__(self, target: ModelRepresentation) -> None:
-        # Of a field that another application adds it is not known what it depends on.
-        self._is_known = target.fields.keys() <= set(PHOTOS.nested or ())
-        is_ours = self._is_known and issubclass(target.model, Photo)
+        # Of a field that another application adds it is not known which columns it needs.
+        is_known = target.fields.keys() <= set(PHOTOS.nested or ())
+        is_ours = is_known and issubclass(target.model, Photo)
         super().__init__(Photos(target.model, _COLUMNS if is_ours else ()), target)
         collecting = [field for field in target.fields.values() if field.collects]
         from_files = [field for field in collecting if isinstance(field, _FromRenditions)]
@@ -77,17 +73,6 @@ class PhotoPointer(Pointer):
         references.add(self.kind, raw, self._then)
         if self._has_files:
             references.add(RENDITIONS, raw)
-
-    def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
-        photo = None if raw is None else fetched.get(self.kind, raw)
-        if photo is None or not self._is_known:
-            return super().render(raw, fetched, language)
-        return made_once(
-            (self.target, language),
-            photo,
-            fetched,
-            lambda: self.target.render(photo, fetched, language),
-        )
 
 
 _ENTRY_SCHEMA = closed_object(

@@ -1,7 +1,7 @@
 """What the public can reach: the pages that are live, not private, and in a site's trees."""
 
 from collections.abc import Hashable, Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -61,11 +61,11 @@ class PublicSite:
         sites = sites_for(request)
         return cls(site or sites.for_request(request), sites)
 
-    @property
+    @cached_property
     def place(self) -> Hashable:
-        """All that decides which pages are its own, but the pages themselves."""
+        """All that decides which pages are its own, and where all are, but the pages themselves."""
         languages = tuple(self._sites.languages.items())
-        return (self._site_id, tuple(self.roots), self._closed, languages)
+        return (self._site_id, self._sites.roots, self._closed, languages)
 
     def root(self, language: Language) -> Root | None:
         """Return this site's root page in a language, or None when it has none."""

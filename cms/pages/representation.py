@@ -56,7 +56,12 @@ class _TypeNames(dict[int, str | None]):
     """What readers call page types, by the keys of their content types.
 
     None where the code has no such model any more.
+
+    Attributes:
+        place: they are the same in all readings.
     """
+
+    place = ()
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ that reads it. A stream's stored JSON is kept as it came, and parsed when it is 
 is built unless somebody asks for the attribute, which is then loaded like a deferred one.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,12 +19,8 @@ from wagtail.fields import StreamField
 #: Before a stream's name: where an instance keeps the stream's stored JSON.
 STORED = "_stored_"
 
-#: Where an instance has what else was made of its row: see ``made_of_row``.
-MADE = "_made_of_row"
-
-#: So much is kept beside one row: more than a photo's pictures in all languages. Whoever asks for
-#: other fields of it each time fills no memory.
-_MOST = 8
+#: Where an instance has the row that it was made of: see ``row_of``.
+ROW = "_row"
 
 Row = Sequence[Any]
 
@@ -33,16 +29,17 @@ class Maker(NamedTuple):
     """How what is read is made of a row, in two steps.
 
     Attributes:
-        keep: gives, of a row, what is the same however often it is read.
+        keep: gives, of a row's values and the row as it came, what is the same however often it is
+            read.
         make: makes what is read of several of those, anew each time: whoever has it may change it.
     """
 
-    keep: Callable[[Row], Any]
+    keep: Callable[[Row, Any], Any]
     make: Callable[[list[Any]], list[Any]]
 
 
 #: How tuples are made, which nobody can change.
-TUPLES = Maker(tuple, lambda kept: kept)
+TUPLES = Maker(lambda values, row: tuple(values), lambda kept: kept)
 
 
 class _Stored(ModelState):
@@ -67,8 +64,8 @@ def instance_maker(compiler: Any) -> Maker:
     if not related:
         return own
 
-    def keep(row: Row) -> tuple[Any, list[Any]]:
-        return own.keep(row), [maker.keep(row) for _, maker in related]
+    def keep(values: Row, row: Any) -> tuple[Any, list[Any]]:
+        return own.keep(values, row), [maker.keep(values, row) for _, maker in related]
 
     def make(kept: list[tuple[Any, list[Any]]]) -> list[Model]:
         instances: list[Model] = own.make([attributes for attributes, _ in kept])
@@ -95,9 +92,10 @@ def _attribute_maker(
     ]
     new = model.__new__
 
-    def keep(row: Row) -> dict[str, Any]:
-        attributes = dict(zip(names, row[first:end], strict=True))
-        attributes.update((name, row[place]) for name, place in annotations)
+    def keep(values: Row, row: Any) -> dict[str, Any]:
+        attributes = dict(zip(names, values[first:end], strict=True))
+        attributes.update((name, values[place]) for name, place in annotations)
+        attributes[ROW] = row
         return attributes
 
     def make(kept: list[dict[str, Any]]) -> list[Model]:
@@ -123,29 +121,13 @@ def _key_name(model: type[Model]) -> str:
     return model._meta.pk.attname
 
 
-def made_of_row(instance: Model) -> dict[Any, Any] | None:
-    """Return what was made of an instance's row, for all instances of the same row to share.
+def row_of(instance: Model) -> Any:
+    """Return the row that an instance was made of, as the database gave it.
 
-    Whoever finds nothing there puts it there, by ``keep_beside``: only what follows from the row
-    and from what it is found by, and what nobody changes. None where the row is none that is kept.
+    Two instances that the same statement found, of equal rows, are the same. None where an instance
+    came otherwise.
     """
-    return instance.__dict__.get(MADE)
-
-
-def keep_beside(kept: dict[Any, Any], key: Hashable, made: Any) -> None:
-    """Keep what was made of a row, in what ``made_of_row`` gives. Another thread may clear it."""
-    if len(kept) >= _MOST:
-        kept.clear()
-    kept[key] = made
-
-
-def stored_text(instance: Model, attname: str) -> str | bytes | None:
-    """Return a stream's stored JSON as it is; None where the instance does not hold it any more.
-
-    PostgreSQL's is in UTF-8.
-    """
-    stored = instance.__dict__.get(f"{STORED}{attname}")
-    return stored if isinstance(stored, (str, bytes)) else None
+    return instance.__dict__.get(ROW)
 
 
 def stored_json(instance: Model, attname: str) -> Any:

@@ -91,7 +91,7 @@ class Compiled:
         """Return the instances, or tuples, of rows."""
         keep, make = self._maker
         converted = convert(rows, self._conversions) if self._conversions else rows
-        return make([keep(row) for row in converted])
+        return make([keep(values, row) for values, row in zip(converted, rows, strict=True)])
 
     def read_lines(self, lines: str | bytes | None) -> list[Any]:
         """Return the same of rows that come as lines of JSON."""

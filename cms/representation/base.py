@@ -22,10 +22,6 @@ class _Omitted(Enum):
 OMITTED: Final = _Omitted.OMITTED
 
 
-#: The methods that decide what is rendered.
-_RENDERING = ("render", "language_of")
-
-
 class Representation(ABC):
     """How one kind of value is read.
 
@@ -36,20 +32,10 @@ class Representation(ABC):
         optional: whether ``render`` may give OMITTED.
         reads_streams: whether what represents an instance, or a field of it, may read the
             instance's streams. Where nothing does, they are not even loaded.
-        is_of_row: whether what is rendered of an instance, or of a field of it, depends on the
-            instance's row, the language, and the place of the API, and on nothing else. A class
-            that renders in its own way has to say so itself.
     """
 
     optional: bool = False
     reads_streams: bool = True
-    is_of_row: bool = False
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        own = vars(cls)
-        if "is_of_row" not in own and not own.keys().isdisjoint(_RENDERING):
-            cls.is_of_row = False
 
     def collect(self, raw: Any, references: "References") -> None:  # noqa: B027
         """Note what rendering this value will need. Most values need nothing."""
@@ -64,7 +50,11 @@ class Representation(ABC):
 
     @abstractmethod
     def render(self, raw: Any, fetched: "Fetched", language: Language) -> Any:
-        """Give the value as JSON data, in this language, without touching the database."""
+        """Give the value as JSON data, in this language, without touching the database.
+
+        What is given may be kept for as long as the value's row and what was asked of ``fetched``
+        are the same. Whatever depends on more adds ``ANYTHING`` to the reading's tags.
+        """
 
     @abstractmethod
     def schema(self) -> Schema:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model
+from django.urls import get_script_prefix, get_urlconf
 from wagtail.api.utils import get_base_url
 
 from cms.languages import DEFAULT_LANGUAGE, Language
@@ -19,8 +20,6 @@ _Field = tuple[str, str | None, Callable[[Any, Fetched, Language], Any]]
 
 class ModelRepresentation(Representation):
     """An instance as ``{"id", "meta": {…}, …, "fallback": {…}}``; empty parts are left out."""
-
-    is_of_row = True
 
     def __init__(
         self,
@@ -39,7 +38,6 @@ class ModelRepresentation(Representation):
         self._body = self._bound(name for name in body if name != "id" and name not in meta)
         self._collecting = [field for field in fields.values() if field.collects]
         self.reads_streams = any(field.reads_streams for field in fields.values())
-        self.is_of_row = self.is_of_row and all(field.is_of_row for field in fields.values())
         self._optional = [name for name, field in fields.items() if field.optional]
         self._translated = [
             (name, field) for name, field in fields.items() if isinstance(field, TranslatedText)
@@ -49,6 +47,11 @@ class ModelRepresentation(Representation):
         """Return those of the fields that are given, with what is looked up once for all."""
         fields = ((name, self.fields[name]) for name in names if name in self.fields)
         return [(name, field.attribute, field.render) for name, field in fields]
+
+    @property
+    def collects(self) -> bool:
+        own_way = type(self).collect is not ModelRepresentation.collect
+        return own_way or bool(self._collecting)
 
     def collect(self, raw: Any, references: References) -> None:
         for field in self._collecting:
@@ -107,7 +110,6 @@ class _TypeName(Representation):
     """The name of the instance's model: ``"images.Photo"``."""
 
     reads_streams = False
-    is_of_row = True
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> str:
         return f"{raw._meta.app_label}.{type(raw).__name__}"
@@ -116,23 +118,32 @@ class _TypeName(Representation):
         return TEXT
 
 
-def _detail_paths(reading: Reading) -> tuple[str, Callable[[Any], str | None]]:
-    return get_base_url(reading.request) or "", reading.router.detail_paths()
+class DetailUrls:
+    """The addresses of objects in the API. Call it as ``reading.once(DetailUrls)``.
+
+    Attributes:
+        place: another value wherever the same object has another address, or none.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._origin = get_base_url(reading.request) or ""
+        self._path_of = None if reading.router is None else reading.router.detail_paths()
+        self.place = (self._origin, reading.router, get_script_prefix(), get_urlconf())
+
+    def of(self, instance: Any) -> str | None:
+        """Return an object's address; None where it has none of its own."""
+        path = self._path_of and self._path_of(instance)
+        return self._origin + path if path else None
 
 
 class _DetailUrl(Representation):
     """The address of the object in the API; left out when it has none of its own."""
 
     reads_streams = False
-    is_of_row = True
     optional = True
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
-        if fetched.reading.router is None:
-            return OMITTED
-        origin, path_of = fetched.reading.once(_detail_paths)
-        path = path_of(raw)
-        return origin + path if path else OMITTED
+        return fetched.reading.once(DetailUrls).of(raw) or OMITTED
 
     def schema(self) -> Schema:
         return URI

@@ -7,13 +7,11 @@ from functools import cache
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.urls import get_script_prefix, get_urlconf
-from wagtail.api.utils import get_base_url
 
 from cms.delivery.journal import ask_beside
 from cms.delivery.tags import ANYTHING, row_tag
 from cms.languages import Language
-from cms.queries.rows import keep_beside, key_of, made_of_row
+from cms.queries.rows import key_of
 from cms.queries.statement import Given, Statement
 from cms.representation.base import Representation
 
@@ -52,11 +50,6 @@ class Reading:
         if load not in self._loaded:
             self._loaded[load] = load(self)
         return self._loaded[load]  # type: ignore[no-any-return]
-
-
-def place_of_api(reading: Reading) -> Hashable:
-    """Return another value wherever the same object has another ``detail_url``, or none."""
-    return get_base_url(reading.request), reading.router, get_script_prefix(), get_urlconf()
 
 
 class Kind(ABC):
@@ -157,22 +150,9 @@ class Fetched:
         return self._made[key]  # type: ignore[no-any-return]
 
     def render_once(self, representation: Representation, value: Any, language: Language) -> Any:
-        """Render a fetched thing, once for all that refer to it.
-
-        Where it is of nothing but a row, that is for as long as the row is the same.
-        """
-        kept = made_of_row(value) if representation.is_of_row else None
-        if kept is not None:
-            place = (representation, language, self.reading.once(place_of_api))
-            made = kept.get(place)
-            if made is None:
-                made = representation.render(value, self, language)
-                keep_beside(kept, place, made)
-            return made
+        """Render a fetched thing, once for all that refer to it."""
         key = (id(representation), id(value), language.code)
-        if key not in self._made:
-            self._made[key] = representation.render(value, self, language)
-        return self._made[key]
+        return self.once(key, lambda: representation.render(value, self, language))
 
     def keep(self, kind: Kind, values: Mapping[Any, Any]) -> None:
         self._values[kind].update(values)

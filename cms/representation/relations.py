@@ -92,13 +92,8 @@ class ManyToMany(AskedKind):
 
     def sort(self, rows: list[Any], keys: list[Any], reading: Reading) -> Mapping[Any, Any]:
         by_owner: dict[Any, list[Any]] = defaultdict(list)
-        targets: dict[Any, Any] = {}
         for row in rows:
-            # One target of several owners is one object, and so rendered once.
-            if self.keys_only:
-                owner, target = row
-            else:
-                owner, target = row._owner, targets.setdefault(key_of(row), row)
+            owner, target = row if self.keys_only else (row._owner, row)
             by_owner[owner].append(target)
         return by_owner
 
@@ -106,8 +101,8 @@ class ManyToMany(AskedKind):
         field: Any = self.owner._meta.get_field(self.accessor)
         yield from _tags_of_parts(field.remote_field.through, field.m2m_field_name(), keys)
         if not self.keys_only:
-            once = {id(target): target for targets in found.values() for target in targets}
-            yield from row_tags(self.model, [key_of(target) for target in once.values()])
+            pks = {key_of(target) for targets in found.values() for target in targets}
+            yield from row_tags(self.model, pks)
 
     def members(self, value: Any) -> Iterable[Any]:
         return value  # type: ignore[no-any-return]
@@ -197,12 +192,10 @@ class Attribute(Representation):
     """A field of an instance, represented by its value's representation."""
 
     reads_streams = False
-    is_of_row = True
 
     def __init__(self, attname: str, value: Representation) -> None:
         self.attname = attname
         self.value = value
-        self.is_of_row = self.is_of_row and value.is_of_row
         if getattr(value, "is_as_stored", False):
             self.attribute = attname
 
@@ -237,18 +230,19 @@ class RelatedList(Representation):
     def __init__(self, kind: Kind, item: Representation, accessor: str) -> None:
         self._kind = kind
         self._item = item
+        self._then = item if item.collects else None
         self._accessor = accessor
 
     def collect(self, raw: Any, references: References) -> None:
         held = in_memory(raw, self._accessor)
         if held is None:
-            references.add(self._kind, key_of(raw), self._item)
+            references.add(self._kind, key_of(raw), self._then)
         else:
             if with_related := getattr(self._kind, "with_related", ""):
                 prefetch_related_objects(held, with_related)
             keys_only = getattr(self._kind, "keys_only", False)
             value = [item.pk for item in held] if keys_only else held
-            references.supply(self._kind, key_of(raw), value, self._item)
+            references.supply(self._kind, key_of(raw), value, self._then)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[Any]:
         return [

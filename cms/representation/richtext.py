@@ -65,8 +65,9 @@ class Reference(NamedTuple):
     attributes: dict[str, str]
 
 
-#: How many texts are kept in pieces, in each process.
-_MOST = 4096
+#: How many texts are kept in pieces, in each process: those of an answer, which are collected
+#: first and rendered then.
+_MOST = 512
 
 _TAG = re.compile(r"<(?:a(\b[^<>]*)|embed(\b[^<>]*)/)>")
 

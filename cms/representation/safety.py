@@ -45,7 +45,7 @@ _ATTRIBUTE_NAME = re.compile(_ATTRIBUTES)
 _ADDRESS_START = re.compile(_ADDRESS, re.IGNORECASE)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def without_harm(html: str) -> str:
     """Return stored rich text without what could run, load, or disguise something."""
     return html if _SAFE.fullmatch(html) else _cleaned(html)

@@ -49,11 +49,6 @@ class ScalarField(Representation):
             self._convert = drf_class(**options).to_representation
 
     @property
-    def is_of_row(self) -> bool:  # type: ignore[override]
-        """Moments depend on the time zone, and of what DRF gives it is not known on what."""
-        return self._convert is None
-
-    @property
     def is_as_stored(self) -> bool:
         """Whether what is given is what is stored."""
         return self._convert is None and isinstance(self._field, models.IntegerField)
@@ -123,7 +118,6 @@ class TranslatedText(Representation):
     """
 
     reads_streams = False
-    is_of_row = True
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -1,16 +1,14 @@
 """StreamField bodies and the blocks that contain others, read from their stored JSON."""
 
-from functools import cache
 from typing import Any
 
 from wagtail import blocks
 from wagtail.fields import StreamField
 
 from cms.languages import Language
-from cms.queries.rows import stored_json, stored_text
+from cms.queries.rows import stored_json
 from cms.representation.base import Representation, Schema, closed_object
-from cms.representation.prepared import RICH_TEXT_FORMAT, Children, Prepared, prepare
-from cms.representation.references import Fetched, Reading, References
+from cms.representation.references import Fetched, References
 from cms.representation.registry import register_block, register_field, represent_block
 
 
@@ -19,9 +17,9 @@ class StreamRepresentation(Representation):
 
     def __init__(self, block: blocks.BaseStreamBlock) -> None:
         self._name = block.name
-        self._children = Children(
-            (name, represent_block(child)) for name, child in block.child_blocks.items()
-        )
+        self._children = {
+            name: represent_block(child) for name, child in block.child_blocks.items()
+        }
         self._collecting = {name: child for name, child in self._children.items() if child.collects}
 
     @property
@@ -70,36 +68,12 @@ class StreamFieldRepresentation(StreamRepresentation):
     def __init__(self, field: StreamField) -> None:
         super().__init__(field.stream_block)
         self._attname = field.attname
-        # Where an instance that was read keeps what is prepared: looking for a text takes a while.
-        self._known = f"_prepared_{field.attname}"
 
     def collect(self, raw: Any, references: References) -> None:
-        prepared = self._prepared(raw, references.reading)
-        if prepared is None:
-            super().collect(stored_stream(raw, self._attname), references)
-            return
-        for note in prepared.notes:
-            references.add(*note)
-        for child, value in prepared.collecting:
-            child.collect(value, references)
+        super().collect(stored_stream(raw, self._attname), references)
 
     def render(self, raw: Any, fetched: Fetched, language: Language) -> list[dict[str, Any]]:
-        prepared = self._prepared(raw, fetched.reading)
-        if prepared is None:
-            return super().render(stored_stream(raw, self._attname), fetched, language)
-        return [
-            given if child is None else {**given, "value": child.render(value, fetched, language)}
-            for given, child, value in prepared.blocks
-        ]
-
-    def _prepared(self, raw: Any, reading: Reading) -> Prepared | None:
-        """Return the preparation of what is stored; None where there is none for this reading."""
-        if reading.rich_text_format != RICH_TEXT_FORMAT:
-            return None
-        known = raw.__dict__.get(self._known)
-        if known is None and (text := stored_text(raw, self._attname)) is not None:
-            known = raw.__dict__[self._known] = prepare(self._children, text)
-        return known  # type: ignore[no-any-return]
+        return super().render(stored_stream(raw, self._attname), fetched, language)
 
 
 def stored_stream(instance: Any, attname: str) -> list[dict[str, Any]]:
@@ -188,5 +162,4 @@ class ListRepresentation(Representation):
 register_block(blocks.BaseStreamBlock, StreamRepresentation)
 register_block(blocks.BaseStructBlock, StructRepresentation)
 register_block(blocks.ListBlock, ListRepresentation)
-# One for each field, so that what is prepared for one selection of fields serves all.
-register_field(StreamField, cache(StreamFieldRepresentation))
+register_field(StreamField, StreamFieldRepresentation)

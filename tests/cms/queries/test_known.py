@@ -3,14 +3,14 @@
 import pytest
 from orjson import loads
 
-from blog.models import Category
+from blog.models import BlogPage, Category
 from cms.keeping import Shelf
 from cms.queries import known
 from cms.queries.among import Keys
 from cms.queries.listed import values_of
-from cms.queries.rows import made_of_row
+from cms.queries.rows import row_of
 from cms.queries.statement import Statement, ask_together
-from tests.factories import CategoryFactory
+from tests.factories import CategoryFactory, PhotoFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,24 +93,57 @@ def test_who_changes_an_instance_changes_no_other(ask):
     assert other.name_en == "As it is"
 
 
-def test_instances_of_the_same_row_share_what_is_made_of_it(ask):
+def test_instances_of_the_same_row_say_so(ask):
     category = CategoryFactory()
     (one, _), (other, _) = (ask(category)[0] + [None] for _ in range(2))
-    made_of_row(one)["made"] = "once"
-    assert made_of_row(other) == {"made": "once"}
+    assert row_of(other) == row_of(one) is not None
 
 
-def test_what_was_made_of_a_row_is_gone_with_it(ask):
+def test_instances_of_two_rows_are_told_apart(ask):
+    found, _ = ask(CategoryFactory(), CategoryFactory())
+    one, other = map(row_of, found)
+    assert one != other
+
+
+def test_a_row_that_has_changed_is_another_one(ask):
     category = CategoryFactory(name_en="Before")
     [[before], _] = ask(category)
-    made_of_row(before)["made"] = "once"
     Category.objects.filter(pk=category.pk).update(name_en="After")
     [[after], _] = ask(category)
-    assert made_of_row(after) == {}
+    assert row_of(after) != row_of(before)
 
 
-def test_what_came_otherwise_has_nothing_that_was_made(db):
-    assert made_of_row(CategoryFactory()) is None
+def test_what_came_otherwise_is_of_no_row():
+    assert row_of(CategoryFactory()) is None
+
+
+@pytest.fixture
+def posts():
+    """Posts come with their streams, which are in no JSON."""
+    return Statement(lambda: BlogPage.objects.filter(pk__among=Keys()))
+
+
+def test_posts_of_the_same_row_say_so(posts):
+    post = PostFactory()
+    [one], [other] = (posts.ask(keys=[post.pk]) for _ in range(2))
+    assert row_of(other) == row_of(one) is not None
+
+
+def test_a_post_whose_stream_has_changed_is_of_another_row(posts):
+    post = PostFactory()
+    [before] = posts.ask(keys=[post.pk])
+    post.body = [("text", "<p>Otherwise.</p>")]
+    post.save()
+    [after] = posts.ask(keys=[post.pk])
+    assert row_of(after) != row_of(before)
+    assert "Otherwise" in str(after.body)
+
+
+def test_what_is_joined_is_of_the_same_row():
+    page = Statement(lambda: BlogPage.objects.select_related("lead_image").filter(pk__among=Keys()))
+    post = PostFactory(lead_image=PhotoFactory())
+    [found] = page.ask(keys=[post.pk])
+    assert row_of(found.lead_image) == row_of(found) is not None
 
 
 def test_rows_make_room_for_others(ask, parsed, monkeypatch):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.models import BlogPage, Category
 from cms.queries.plan import Plan
-from cms.queries.rows import stored_text
+from cms.queries.rows import stored_json
 from tests.factories import CategoryFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def plan_of_posts():
 def test_posts_come_with_their_streams_or_without(posts, plan_of_posts, streams):
     total, found = plan_of_posts.read(slice(1, 9), streams=streams)
     assert (total, found) == (3, [posts[0], posts[1]])
-    assert [stored_text(post, "body") is not None for post in found] == [streams, streams]
+    assert [stored_json(post, "body") is not None for post in found] == [streams, streams]
 
 
 @pytest.mark.usefixtures("posts")
