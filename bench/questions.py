@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 from bench.server import HOST, Server
 from bench.sides import (
+    ANEW,
     CACHED,
     FUNCTION,
     STOCK,
@@ -115,7 +116,7 @@ def listings_of(posts: int) -> int:
 
 def _ours(requests: list[Request], *others: Side) -> dict[Side, list[Request]]:
     """Send the same to Mosaic with and without its cache, and to these."""
-    return dict.fromkeys((UNCACHED, CACHED, *others), requests)
+    return dict.fromkeys((UNCACHED, ANEW, CACHED, *others), requests)
 
 
 def _get(server: Server, address: str) -> Any:

@@ -17,6 +17,8 @@ class Side(NamedTuple):
 
 STOCK = Side("stock", "Wagtail’s own API")
 UNCACHED = Side("uncached", "Mosaic, uncached")
+#: The same where the process has read none of it before.
+ANEW = Side("anew", "of it, read for the first time")
 CACHED = Side("cached", "Mosaic, cached")
 VIEW = Side("view", "a bare Django view")
 VIEW_WITHOUT_MIDDLEWARE = Side("view-without-middleware", "the view without any middleware")
@@ -27,4 +29,13 @@ STRAPI = Side("strapi", "Strapi 5.54")
 DIRECTUS = Side("directus", "Directus 11.17")
 PEERS = (STRAPI, DIRECTUS)
 
-SIDES = (STOCK, UNCACHED, CACHED, VIEW, VIEW_WITHOUT_MIDDLEWARE, VIEW_BEHIND_MIDDLEWARE, FUNCTION)
+SIDES = (
+    STOCK,
+    UNCACHED,
+    ANEW,
+    CACHED,
+    VIEW,
+    VIEW_WITHOUT_MIDDLEWARE,
+    VIEW_BEHIND_MIDDLEWARE,
+    FUNCTION,
+)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bench.figures import Figures, Installed
 from bench.sides import (
+    ANEW,
     CACHED,
     FUNCTION,
     PEERS,
@@ -92,6 +93,7 @@ def ratios(installed: Installed) -> str:
         STOCK.title,
         UNCACHED.title,
         "× Wagtail",
+        ANEW.title,
         CACHED.title,
         "× Wagtail",
         "× view",
@@ -113,6 +115,7 @@ def _ratios(installed: Installed, question: str) -> tuple[str, ...]:
         per_second(STOCK),
         per_second(UNCACHED),
         times(installed.ratio(question, UNCACHED, STOCK)),
+        per_second(ANEW),
         per_second(CACHED),
         *(
             times(installed.ratio(question, CACHED, side, other))

@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 from cms.wsgi import application as mosaic  # isort: skip
 from bench.bare import function, new_project, without_middleware
 from cms.delivery.response_cache import VERSION, newest_version, version_after
+from cms.keeping import forget
 from cms.wsgi import django_application
 
 
@@ -23,6 +24,12 @@ def uncached(environ: dict[str, Any], start_response: Any) -> Any:
     answer = django_application(environ, start_response)
     version_after(version)
     return answer
+
+
+def anew(environ: dict[str, Any], start_response: Any) -> Any:
+    """The same where the process keeps nothing of what it read, and made of that."""
+    forget()
+    return uncached(environ, start_response)
 
 
 def below(prefix: str, answer: Any) -> Any:
@@ -39,6 +46,7 @@ def below(prefix: str, answer: Any) -> Any:
 ANSWERING = {
     "cached": mosaic,
     "uncached": uncached,
+    "anew": anew,
     "stock": below("/stock", django_application),
     "view": below("/bare", new_project),
     "view-without-middleware": below("/bare", without_middleware),
