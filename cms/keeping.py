@@ -68,7 +68,7 @@ _shelves: WeakSet[Shelf] = WeakSet()
 
 
 def forget() -> None:
-    """Forget all that is on the shelves of the process, which then is as one that has just begun.
+    """Forget all that is on the shelves of the process.
 
     Nothing has to be forgotten for an answer to be right: this is for those who measure, or try
     whether that is so.

@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 
 from blog.models import BlogIndexPage
+from cms.keeping import forget
 from cms.languages import LANGUAGES
 from home.models import HomePage
 from tests.factories import BlogIndexPageFactory, root_collection, translate
@@ -84,8 +85,12 @@ def _quick_passwords(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    """Wagtail keeps the sites' root paths and renditions in the cache."""
+    """Wagtail keeps the sites' root paths and renditions in the cache.
+
+    And objects are kept as they were given, also with what settings say, which change in tests.
+    """
     cache.clear()
+    forget()
 
 
 @dataclass

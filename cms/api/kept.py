@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from django.db.models import Model
+from django.urls import get_script_prefix, get_urlconf
 from django.utils.timezone import get_current_timezone
 
 from cms.api.renderer import Written, encode
@@ -19,12 +20,15 @@ from cms.keeping import Shelf
 from cms.languages import Language
 from cms.queries.rows import key_of, row_of
 from cms.representation.base import Representation
-from cms.representation.references import Reading, References
-from cms.representation.traces import Loaded, Trace, is_loaded, loaded_by
-from cms.representation.tracing import Collected, TracedFetched, TracedReferences
+from cms.representation.references import Reading
+from cms.representation.traces import Loaded, Trace, characters_of, is_loaded, loaded_by
+from cms.representation.tracing import Collected, TracedFetched, TracedReferences, Tracing
 
-#: How many characters of JSON, and of the rows that it was made of, are kept in each process.
-_MOST_CHARACTERS = 7_500_000
+#: How many characters of JSON, and of what it was made of, are kept in each process.
+_MOST_CHARACTERS = 10_000_000
+
+#: As so many characters any object counts, beside those.
+_ANY_OBJECT = 1000
 
 _kept: dict[Hashable, "_Kept"] = {}
 shelf = Shelf(_MOST_CHARACTERS)
@@ -40,7 +44,7 @@ class _Kept(NamedTuple):
         collected: what it refers to, and what was asked to find that out.
         rendered: what was asked to render it.
         loaded: what both had loaded for the reading.
-        given: that.
+        given: what was written of it.
     """
 
     row: Any
@@ -80,23 +84,23 @@ class _Representing:
         self._representation = representation
         self._language = language
         self._reading = reading
-        self._references = References(reading)
-        # All that decides how an object is given, beside its row and what is asked.
-        zone, day = get_current_timezone(), today(reading.request)
-        self._place = _number(representation, language, reading.rich_text_format, zone, day)
+        self._tracing = Tracing()
+        self._references = TracedReferences(reading, self._tracing)
+        self._place = _number(representation, language, *_circumstances(reading))
         self._is_loaded: dict[int, tuple[bool, Loaded]] = {}
 
     def represent(self, objects: Sequence[Model]) -> list[Any]:
         """Return what is given of each."""
-        collected = [self._collect(item) for item in objects]
-        fetched = self._references.fetch()
-        traced = TracedFetched(fetched)
-        return [
-            kept.given
-            if kept is not None and kept.rendered.is_in(fetched)
-            else self._render(item, found, traced)
-            for item, (found, kept) in zip(objects, collected, strict=True)
-        ]
+        with self._tracing.noting():
+            collected = [self._collect(item) for item in objects]
+            fetched = self._references.fetch()
+            traced = TracedFetched(fetched, self._tracing)
+            return [
+                kept.given
+                if kept is not None and kept.rendered.is_in(fetched)
+                else self._render(item, found, traced)
+                for item, (found, kept) in zip(objects, collected, strict=True)
+            ]
 
     def _collect(self, item: Model) -> tuple[Collected, _Kept | None]:
         """Add what an object refers to; return that, and how it was given before."""
@@ -106,36 +110,43 @@ class _Representing:
             for note in kept.collected.notes:
                 self._references.add(*note)
             return kept.collected, kept
-        return TracedReferences(self._references).collect(self._representation, item), None
+        return self._references.collect(self._representation, item), None
 
     def _has_loaded(self, loaded: Loaded) -> bool:
         """Whether the same is loaded for this reading. Of most objects it is the same tuple."""
         known = self._is_loaded.get(id(loaded))
         if known is None:
-            # It is held here, so that no other one has its id.
-            known = self._is_loaded[id(loaded)] = is_loaded(loaded, self._reading), loaded
+            with self._tracing.known():
+                # It is held here, so that no other one has its id.
+                known = self._is_loaded[id(loaded)] = is_loaded(loaded, self._reading), loaded
         return known[0]
 
     def _render(self, item: Model, collected: Collected, traced: TracedFetched) -> Any:
         """Render an object, and keep what is given of it where all is known that decides it."""
-        representation, language = self._representation, self._language
-        data, trace = traced.trace(lambda: representation.render(item, traced, language))
+        data, trace = traced.render(self._representation, item, self._language)
         try:
             written = encode(data)
         except TypeError:
             return data
         given, row = Written(written), row_of(item)
-        if row is not None and trace.is_whole and collected.trace.is_whole:
+        is_whole = trace.is_whole and collected.trace.is_whole and not self._tracing.has_asked
+        if row is not None and is_whole:
             kept = _Kept(row, collected, trace, loaded_by(collected.trace, trace), given)
-            size = len(written) + _characters_of(row)
+            size = _ANY_OBJECT + len(written) + characters_of(row) + trace.characters
             shelf.keep(_kept, (self._place, key_of(item)), kept, size)
         return given
 
 
-def _characters_of(row: Any) -> int:
-    """Return how many characters a row has."""
-    texts = [row] if isinstance(row, str | bytes) else row
-    return sum(len(text) for text in texts if isinstance(text, str | bytes))
+def _circumstances(reading: Reading) -> tuple[Hashable, ...]:
+    """Return what else decides how an object is given, beside its row and what a trace has.
+
+    The site and the host are in traces, too. Here they have each site keep its own.
+    """
+    request, site = reading.request, reading.site
+    return (
+        *(reading.rich_text_format, get_current_timezone(), today(request)),
+        *(get_script_prefix(), get_urlconf(), request.get_host(), site and site.pk),
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -37,7 +37,8 @@ class PublicSite:
     Attributes:
         site: the site that is read.
         roots: the root pages of its trees, one a language.
-        tags: what an answer that is made of its pages depends on: those of the reading.
+        tags: what an answer that is made of its pages depends on: those of the reading. What adds
+            to them is for endpoints. Representations collect references.
     """
 
     def __init__(self, site: Site | None, sites: Sites) -> None:
@@ -63,9 +64,11 @@ class PublicSite:
 
     @cached_property
     def place(self) -> Hashable:
-        """All that decides which pages are its own, and where all are, but the pages themselves."""
+        """All that is read from here but the pages themselves: which are its own, and where."""
         languages = tuple(self._sites.languages.items())
-        return (self._site_id, self._sites.roots, self._closed, languages)
+        columns = () if self.site is None else self.site._meta.concrete_fields
+        site = tuple(getattr(self.site, column.attname) for column in columns)
+        return (site, self._sites.roots, self._closed, languages)
 
     def root(self, language: Language) -> Root | None:
         """Return this site's root page in a language, or None when it has none."""

@@ -124,8 +124,8 @@ def _key_name(model: type[Model]) -> str:
 def row_of(instance: Model) -> Any:
     """Return the row that an instance was made of, as the database gave it.
 
-    Two instances that the same statement found, of equal rows, are the same. None where an instance
-    came otherwise.
+    Two instances that the same statement found, of equal rows, are the same, as long as nobody
+    changes them. None where an instance came otherwise, as a draft does.
     """
     return instance.__dict__.get(ROW)
 

@@ -52,8 +52,9 @@ class Representation(ABC):
     def render(self, raw: Any, fetched: "Fetched", language: Language) -> Any:
         """Give the value as JSON data, in this language, without touching the database.
 
-        What is given may be kept for as long as the value's row and what was asked of ``fetched``
-        are the same. Whatever depends on more adds ``ANYTHING`` to the reading's tags.
+        What is given may be given again for as long as the value's row, and all that was asked of
+        ``fetched`` and of what its reading loads, are the same. Whatever depends on more, such as
+        the time of day or a setting that changes, adds ``ANYTHING`` to the reading's tags.
         """
 
     @abstractmethod

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model
-from django.urls import get_script_prefix, get_urlconf
 from wagtail.api.utils import get_base_url
 
 from cms.languages import DEFAULT_LANGUAGE, Language
@@ -122,13 +121,14 @@ class DetailUrls:
     """The addresses of objects in the API. Call it as ``reading.once(DetailUrls)``.
 
     Attributes:
-        place: another value wherever the same object has another address, or none.
+        place: another value wherever the same object has another address, or none, below the same
+            script and by the same patterns of addresses.
     """
 
     def __init__(self, reading: Reading) -> None:
         self._origin = get_base_url(reading.request) or ""
         self._path_of = None if reading.router is None else reading.router.detail_paths()
-        self.place = (self._origin, reading.router, get_script_prefix(), get_urlconf())
+        self.place = (self._origin, reading.router)
 
     def of(self, instance: Any) -> str | None:
         """Return an object's address; None where it has none of its own."""

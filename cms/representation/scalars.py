@@ -15,7 +15,7 @@ from cms.editing.bidi import without_bidi_controls
 from cms.languages import DEFAULT_LANGUAGE, Language
 from cms.representation.base import Representation, Schema, nullable
 from cms.representation.choices import enumeration
-from cms.representation.references import Fetched
+from cms.representation.references import Fetched, Reading
 from cms.representation.schemas import BOOLEAN, DATE, DATE_TIME, DIRECTION, INTEGER, TEXT
 
 
@@ -56,6 +56,8 @@ class ScalarField(Representation):
     def render(self, raw: Any, fetched: Fetched, language: Language) -> Any:
         if raw is None or self._convert is None:
             return without_bidi_controls(raw) if isinstance(raw, str) else raw
+        if isinstance(self._field, models.FileField):
+            fetched.reading.once(_addresses_of_files)
         return self._convert(raw)
 
     def schema(self) -> Schema:
@@ -72,6 +74,13 @@ class ScalarField(Representation):
     def _chosen(self, value: Any) -> Any:
         stored = self._field.to_python(value)
         return stored if self._convert is None else self._convert(stored)
+
+
+def _addresses_of_files(reading: Reading) -> None:
+    """Stands for the addresses that a storage gives: they may be signed, and hold for a while only.
+
+    Nothing says which ones those are, so that what was given with one is not given again.
+    """
 
 
 def _written(moment: datetime) -> Any:

@@ -16,7 +16,7 @@ from django.db.models import Model
 from cms.queries.rows import row_of
 from cms.representation.references import Fetched, Kind, Reading
 
-#: Two values of these types that are equal are the same to whoever reads them.
+#: Values of these types are the same where they are equal: a kind gives each in one type.
 _PLAIN = {
     type(None), bool, int, float, Decimal, str, bytes, UUID, date, datetime, time, timedelta,
 }  # fmt: skip
@@ -34,8 +34,8 @@ class Trace:
     """What was asked, and what was answered.
 
     Attributes:
-        is_whole: whether that is all. It is not where the database was asked, or the reading for
-            what may be another in each, such as its request or its tags.
+        is_whole: whether that is all. It is not where the reading was asked for what may be another
+            in each, such as its request or its tags.
         loaded: what was loaded for the reading, and the place that each says it is of.
     """
 
@@ -44,6 +44,11 @@ class Trace:
         self.loaded: dict[Callable[..., Any], Hashable] = {}
         self._values: dict[tuple[Kind, Hashable], Any] = {}
         self._marks: dict[tuple[Kind, Hashable], Any] = {}
+
+    @property
+    def characters(self) -> int:
+        """How many characters there are in what was answered."""
+        return characters_of([*self._values.values(), *self._marks.values()])
 
     def is_in(self, fetched: Fetched) -> bool:
         """Whether what was fetched for another reading is the same."""
@@ -86,17 +91,26 @@ class Trace:
 
 def loaded_by(*traces: Trace) -> Loaded:
     """Return what was loaded for a reading: the same object for what is the same."""
-    return _made_once(tuple({pair: None for each in traces for pair in each.loaded.items()}))
+    return _interned(tuple({pair: None for each in traces for pair in each.loaded.items()}))
 
 
-@lru_cache(maxsize=1024)
-def _made_once(loaded: Loaded) -> Loaded:
+@lru_cache(maxsize=64)
+def _interned(loaded: Loaded) -> Loaded:
     return loaded
 
 
 def is_loaded(loaded: Loaded, reading: Reading) -> bool:
     """Whether the same is loaded for a reading."""
-    return all(reading.once(load).place == place for load, place in loaded)
+    return all(getattr(reading.once(load), "place", None) == place for load, place in loaded)
+
+
+def characters_of(value: Any) -> int:
+    """Return how many characters there are in all texts of a value, or a row."""
+    if isinstance(value, str | bytes):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(map(characters_of, value.values()))
+    return sum(map(characters_of, value)) if isinstance(value, list | tuple) else 0
 
 
 def _is_plain(value: Any) -> bool:

@@ -12,10 +12,11 @@ from blog.models import BlogPage, Category
 from cms.api import kept
 from cms.api.kept import represent_as_json
 from cms.api.renderer import JSONRenderer
-from cms.images.models import Rendition
+from cms.images.models import Photo, Rendition
 from cms.images.renditions import make_renditions
 from cms.keeping import Shelf, forget
-from cms.languages import ENGLISH, FRENCH
+from cms.languages import ENGLISH, FRENCH, HEBREW
+from cms.pages.public import public_site
 from cms.pages.representation import PageRepresentation
 from cms.queries.listed import instances_of
 from cms.representation.base import Representation
@@ -24,6 +25,7 @@ from cms.representation.models import ModelRepresentation
 from cms.representation.references import Reading
 from cms.representation.registry import ModelDescription
 from cms.representation.relations import Rows
+from cms.representation.scalars import ScalarField
 from cms.representation.selection import EVERYTHING, exactly
 from cms.urls import api as router
 from tests.factories import (
@@ -92,6 +94,7 @@ def give(rf):
         found.sort(key=lambda post: post.pk)
         answer = Reading(rf.get("/"), router=router, **reading)
         given = represent_as_json(found, representation, answer, language)
+        give.tags = answer.tags
         return json.loads(JSONRenderer().render(given))
 
     return give
@@ -156,6 +159,11 @@ def unpublish_related(post):
     BlogPage.objects.get(title="Another post").unpublish()
 
 
+def restrict_related(post):
+    other = BlogPage.objects.get(title="Another post")
+    other.view_restrictions.create(restriction_type="login")
+
+
 def move_site(post):
     Site.objects.update(hostname="elsewhere.example")
 
@@ -163,7 +171,7 @@ def move_site(post):
 CHANGES = [
     rename_category, leave_category, rename_tag, take_tag_away, caption_photo, lose_rendition,
     hide_photo, rename_author, retitle, rewrite, retitle_related, move_related,
-    unpublish_related, move_site,
+    unpublish_related, restrict_related, move_site,
 ]  # fmt: skip
 
 
@@ -174,10 +182,11 @@ def test_after_a_change_it_is_what_it_would_be_if_nothing_were_kept(post, give, 
     assert give(post, representation=everything) == before
 
     change(post)
-    after = give(post, representation=everything)
+    after, tags = give(post, representation=everything), give.tags
 
     forget()
     assert after == give(post, representation=everything)
+    assert tags == give.tags
     assert after != before
 
 
@@ -233,6 +242,18 @@ def test_what_has_no_language_of_its_own_is_kept_in_each(db, rf):
         return json.loads(JSONRenderer().render(given))[0]["name"]
 
     assert [name(each) for each in (ENGLISH, FRENCH) * 2] == ["Cinema", "Cinéma"] * 2
+
+
+def test_pictures_are_kept_in_each_language(rf, photo):
+    type(photo).objects.update(description_en="A square", description_he="כיכר")
+    representation = compile_model(type(photo), exactly("alt", "srcset"))
+
+    def alt(language):
+        found = instances_of(type(photo)).ask(keys=[photo.pk])
+        given = represent_as_json(found, representation, Reading(rf.get("/")), language)
+        return json.loads(JSONRenderer().render(given))[0]["alt"]
+
+    assert [alt(each) for each in (ENGLISH, HEBREW) * 2] == ["A square", "כיכר"] * 2
 
 
 def test_moments_are_kept_in_each_time_zone(post, give):
@@ -312,6 +333,15 @@ class CollectsByAColumn(Counting):
         references.add(Rows(Category), len(raw.draft_title))
 
 
+class GivesAFile(Counting):
+    """Gives an address of a file, which may hold for a while only."""
+
+    def read(self, raw, fetched):
+        field = Photo._meta.get_field("file")
+        file = field.attr_class(Photo(), field, "a.jpg")
+        assert ScalarField(field).render(file, fetched, ENGLISH)
+
+
 class SaysTheDay(Counting):
     def read(self, raw, fetched):
         self.times = date.today().day
@@ -331,13 +361,55 @@ def test_what_reads_nothing_more_is_rendered_once(post, give):
     "field",
     [
         AsksTheDatabase, LoadsAColumn, ReadsTheRequest, AddsATag, LoadsWhatSaysNothing,
-        AsksInsideOfSomething, CollectsByAColumn,
+        AsksInsideOfSomething, CollectsByAColumn, GivesAFile,
     ],
 )  # fmt: skip
 def test_of_what_is_not_known_all_that_it_depends_on_is_rendered_each_time(post, give, field):
     representation = with_field(field())
     given = [give(post, representation=representation)[0]["field"] for _ in range(3)]
     assert given == [1, 2, 3]
+
+
+class ReadsTheSite(Counting):
+    """Says what the site is called."""
+
+    def render(self, raw, fetched, language):
+        return fetched.reading.once(public_site).site.site_name
+
+
+def test_another_name_of_the_site_is_seen(post, give):
+    representation = with_field(ReadsTheSite())
+    give(post, representation=representation)
+    Site.objects.update(site_name="Elsewhere")
+    assert give(post, representation=representation) == [{"field": "Elsewhere"}]
+
+
+class LoadsMore(Counting):
+    """Reads what the row of another page does not have."""
+
+    def __init__(self, pk, target=None):
+        super().__init__()
+        self.pk, self.target = pk, target
+
+    def collect(self, raw, references):
+        references.add(Rows(BlogPage), self.pk, self.target)
+
+    def read(self, raw, fetched):
+        # What was loaded for one is there for all, and nobody is asked again.
+        assert fetched.get(Rows(BlogPage), self.pk).locale
+
+
+class LoadsMoreWhileItCollects(Counting):
+    def collect(self, raw, references):
+        assert raw.locale
+
+
+@pytest.mark.parametrize("target", [None, LoadsMoreWhileItCollects()])
+def test_nothing_is_kept_of_an_answer_for_which_more_was_loaded(post, give, target):
+    other = PostFactory(parent=post.get_parent(), title="Post")
+    forget()
+    give(post, other, representation=with_field(LoadsMore(post.pk, target)))
+    assert kept._kept == {}
 
 
 def test_a_new_day_has_everything_rendered_anew(post, give):

@@ -222,3 +222,16 @@ def test_the_html_shows_the_placeholder_and_keeps_the_focal_point_in_view(photo)
 
 def test_the_html_of_a_photo_without_renditions_has_no_empty_srcset(db):
     assert "srcset" not in html(PhotoFactory())
+
+
+def test_no_column_is_asked_for_that_no_picture_shows():
+    pointer = point_at(Photo, exactly("id", "title", *PICTURE))
+    sql = pointer.kind.queryset().query.sql_with_params()[0]
+    assert "placeholder" in sql
+    assert "file_hash" not in sql
+
+
+def test_other_formats_are_seen(photo, settings):
+    assert picture(photo)["sources"]
+    settings.PHOTO_FORMATS = []
+    assert picture(photo)["sources"] == []

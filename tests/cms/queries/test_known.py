@@ -8,7 +8,7 @@ from cms.keeping import Shelf
 from cms.queries import known
 from cms.queries.among import Keys
 from cms.queries.listed import values_of
-from cms.queries.rows import row_of
+from cms.queries.rows import key_of, row_of
 from cms.queries.statement import Statement, ask_together
 from tests.factories import CategoryFactory, PhotoFactory, PostFactory
 
@@ -152,3 +152,8 @@ def test_rows_make_room_for_others(ask, parsed, monkeypatch):
     ask(category)
     ask(category)
     assert len(parsed) == 4
+
+
+def test_the_key_of_an_instance_is_what_django_says():
+    post = PostFactory()
+    assert [key_of(post), key_of(Category())] == [post.pk, None]
