@@ -131,7 +131,10 @@ class _Representing:
         given, row = Written(written), row_of(item)
         is_whole = trace.is_whole and collected.trace.is_whole and not self._tracing.has_asked
         if row is not None and is_whole:
-            kept = _Kept(row, collected, trace, loaded_by(collected.trace, trace), given)
+            loaded = loaded_by(collected.trace, trace)
+            # Those of other readings are not held on to.
+            collected.trace.loaded = trace.loaded = dict(loaded)
+            kept = _Kept(row, collected, trace, loaded, given)
             size = _ANY_OBJECT + len(written) + characters_of(row) + trace.characters
             shelf.keep(_kept, (self._place, key_of(item)), kept, size)
         return given
@@ -140,7 +143,7 @@ class _Representing:
 def _circumstances(reading: Reading) -> tuple[Hashable, ...]:
     """Return what else decides how an object is given, beside its row and what a trace has.
 
-    The site and the host are in traces, too. Here they have each site keep its own.
+    What depends on the site is in traces, too. Here it has each site keep its own.
     """
     request, site = reading.request, reading.site
     return (

@@ -35,7 +35,7 @@ class PublicSite:
     """What an anonymous reader of one site can reach.
 
     Attributes:
-        site: the site that is read.
+        site: the site that is read. Its columns are for representations, and not what it refers to.
         roots: the root pages of its trees, one a language.
         tags: what an answer that is made of its pages depends on: those of the reading. What adds
             to them is for endpoints. Representations collect references.

@@ -19,8 +19,9 @@ from wagtail.fields import StreamField
 #: Before a stream's name: where an instance keeps the stream's stored JSON.
 STORED = "_stored_"
 
-#: Where an instance has the row that it was made of: see ``row_of``.
+#: Where an instance has its model, and the row that it was made of: see ``row_of``.
 ROW = "_row"
+_OF_NO_ROW = (None, None)
 
 Row = Sequence[Any]
 
@@ -95,7 +96,7 @@ def _attribute_maker(
     def keep(values: Row, row: Any) -> dict[str, Any]:
         attributes = dict(zip(names, values[first:end], strict=True))
         attributes.update((name, values[place]) for name, place in annotations)
-        attributes[ROW] = row
+        attributes[ROW] = model, row
         return attributes
 
     def make(kept: list[dict[str, Any]]) -> list[Model]:
@@ -125,9 +126,11 @@ def row_of(instance: Model) -> Any:
     """Return the row that an instance was made of, as the database gave it.
 
     Two instances that the same statement found, of equal rows, are the same, as long as nobody
-    changes them. None where an instance came otherwise, as a draft does.
+    changes them. None where an instance came otherwise, as a draft does, or a page in its own type
+    that Wagtail makes of one in another.
     """
-    return instance.__dict__.get(ROW)
+    model, row = instance.__dict__.get(ROW, _OF_NO_ROW)
+    return row if model is type(instance) else None
 
 
 def stored_json(instance: Model, attname: str) -> Any:

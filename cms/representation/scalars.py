@@ -79,7 +79,7 @@ class ScalarField(Representation):
 def _addresses_of_files(reading: Reading) -> None:
     """Stands for the addresses that a storage gives: they may be signed, and hold for a while only.
 
-    Nothing says which ones those are, so that what was given with one is not given again.
+    It has no place, so that what was given with one of them is not given again.
     """
 
 

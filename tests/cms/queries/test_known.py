@@ -2,6 +2,7 @@
 
 import pytest
 from orjson import loads
+from wagtail.models import Page
 
 from blog.models import BlogPage, Category
 from cms.keeping import Shelf
@@ -144,6 +145,13 @@ def test_what_is_joined_is_of_the_same_row():
     post = PostFactory(lead_image=PhotoFactory())
     [found] = page.ask(keys=[post.pk])
     assert row_of(found.lead_image) == row_of(found) is not None
+
+
+def test_what_wagtail_makes_of_an_instance_is_of_no_row():
+    pages = Statement(lambda: Page.objects.filter(pk__among=Keys()))
+    [page] = pages.ask(keys=[PostFactory().pk])
+    assert row_of(page) is not None
+    assert row_of(page.specific) is None
 
 
 def test_rows_make_room_for_others(ask, parsed, monkeypatch):
