@@ -1,0 +1,1 @@
+"""Objects that are kept as they were given."""
